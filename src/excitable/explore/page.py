@@ -1,0 +1,32 @@
+"""The explorer on a page without a kernel: HTML that carries all it needs."""
+
+import html
+import json
+
+from .compute import compute
+from .describe import describe, plain, rich, setting
+from .picture import as_url, picture
+
+
+class Page:
+    """An explorer as HTML: its spec, for the script; and a picture with its description, until the script runs."""
+
+    def __init__(self, explorer, **parameters):
+        self.explorer = explorer
+        self.spec = explorer.spec(**parameters)
+
+    def __repr__(self):
+        return f'explore("{self.explorer.name}")'
+
+    def _repr_html_(self):
+        spec, values = self.spec, self.spec["values"]
+        curves = compute(self.explorer, values)
+        # "</" would end the script element
+        data = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+        settings = " · ".join(f"{rich(slider['symbol'])} = {setting(slider, values[slider['name']])}" for slider in spec["sliders"])
+        alt = f"{spec['title']}{spec['words']['colon']}{plain(describe(spec, curves, values))}"
+        return (
+            f'<div class="explorer" data-model="{spec["name"]}"><script type="application/json">{data}</script>'
+            f'<figure><img alt="{html.escape(alt)}" src="{as_url(picture(spec, curves))}">'
+            f"<figcaption>{settings}</figcaption></figure></div>"
+        )

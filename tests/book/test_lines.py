@@ -1,0 +1,33 @@
+"""A line break of the source is a space in English and nothing in Chinese."""
+
+import pytest
+from bilingual.lines import join_lines
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("膜电位\n趋向平衡", "膜电位趋向平衡"),
+        ("第一句。\n第二句", "第一句。第二句"),
+        ("第一句。\nNa 是钠", "第一句。Na 是钠"),
+        ("离子 K\n是钾", "离子 K\n是钾"),
+        ("钾是\nK", "钾是\nK"),
+        ("他说“对”\n于是", "他说“对”于是"),
+        ("He said “yes”\nand left", "He said “yes”\nand left"),
+        ("a\nb", "a\nb"),
+        ("甲 \n 乙", "甲乙"),
+    ],
+)
+def test_join_lines(source, shown):
+    assert join_lines(source) == shown
+
+
+def test_neighbours_across_markup_count():
+    assert join_lines("\n", before="位", after="离") == ""
+    assert join_lines("\n", before="位", after="x") == "\n"
+
+
+def test_the_built_paragraph(page):
+    text = page("zh/one").article.p.get_text()
+    assert "趋向平衡。浓度差与电位差彼此抵消" in text
+    assert "potential\ntowards" in page("en/one").article.p.get_text()
