@@ -59,7 +59,7 @@ for (const question of document.querySelectorAll("fieldset.selfcheck")) {
 }
 
 // Boxes that scroll sideways must be reachable by keyboard, those that do not must not be stops on the way.
-const scrolling = ".formula, .pst-scrollable-table-container, pre, .cell_output > .output, .search";
+const scrolling = ".formula, figure, .pst-scrollable-table-container, pre, .cell_output > .output, .search";
 const reach = () => {
   for (const box of document.querySelectorAll(scrolling)) {
     if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;

@@ -6,3 +6,13 @@ Search.htmlToText = (page, anchor) => {
   const part = (anchor && article?.querySelector(anchor)) || article;
   return part ? part.textContent.replace(/\s+/g, " ") : "";
 };
+
+// Sphinx writes the addresses of results as if its search page stood at the root of the site; ours stand with their language.
+new MutationObserver((changes) => {
+  for (const item of changes.flatMap(({ addedNodes }) => [...addedNodes])) {
+    for (const link of item.querySelectorAll?.("#search-results a[data-score]:not([data-rooted])") ?? []) {
+      link.setAttribute("href", document.documentElement.dataset.content_root + link.getAttribute("href"));
+      link.dataset.rooted = "";
+    }
+  }
+}).observe(document.documentElement, { childList: true, subtree: true });

@@ -1,7 +1,9 @@
 """A line break of the source is a space in English and nothing in Chinese."""
 
 import pytest
-from bilingual.lines import join_lines
+from bilingual.lines import KeepPunctuation, join_lines
+from docutils import nodes
+from docutils.utils import new_document
 
 
 @pytest.mark.parametrize(
@@ -31,3 +33,24 @@ def test_the_built_paragraph(page):
     text = page("zh/one").article.p.get_text()
     assert "趋向平衡。浓度差与电位差彼此抵消" in text
     assert "potential\ntowards" in page("en/one").article.p.get_text()
+
+
+@pytest.mark.parametrize(
+    ("formula", "after", "kept", "rest"),
+    [
+        ("E_K", "。下一句", "E_K。", "下一句"),
+        ("E_K", "), and", "E_K),", " and"),
+        ("E_K", " falls", None, None),  # a word may begin a line
+        ("x" * 60, "。", None, None),  # a long formula must be free to break
+    ],
+)
+def test_no_line_begins_with_the_punctuation_after_a_formula(formula, after, kept, rest):
+    document = new_document("page")
+    document += nodes.paragraph("", "", nodes.math(formula, formula), nodes.Text(after))
+    KeepPunctuation(document).apply()
+    together = next(document.findall(nodes.inline), None)
+    if kept is None:
+        assert together is None
+    else:
+        assert together["classes"] == ["keep"] and together.astext() == kept
+        assert document[0].astext() == kept + rest

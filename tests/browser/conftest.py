@@ -64,12 +64,17 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Stay silent: the browser itself reports what could not be fetched."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        """Stay silent: a browser that leaves a page early breaks the pipe."""
+
+
 @pytest.fixture(scope="session")
 def site():
     """The address of the built book."""
     assert (SITE / "index.html").exists(), "the book is not built: run `make book` first"
     handler = functools.partial(Handler, directory=SITE)
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with Server(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

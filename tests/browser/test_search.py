@@ -2,6 +2,8 @@
 
 import pytest
 
+from .conftest import SITE
+
 BOLTZMANN = "membrane-potential/boltzmann-nernst"
 CHANNELS = "membrane-potential/pumps-channels"
 RESTING = "membrane-potential/resting-reversal"
@@ -28,6 +30,8 @@ def test_a_query_finds_its_page(language, query, wanted, open_page):
     page.wait_for_selector("#search-results li a, .search-results li a", timeout=15000)
     page.wait_for_timeout(400)
     found = page.eval_on_selector_all("#search-results li a, .search-results li a", "all => all.map(a => new URL(a.href).pathname)")
+    missing = [path for path in found if not (SITE / path.removeprefix("/")).exists()]
+    assert missing == [], "a result leads nowhere"
     assert found[0].startswith(f"/book/{language}/"), f"the page's own language comes first: {found[:5]}"
     if wanted:
         assert any(wanted in path for path in found[:3]), f"{query}: {found[:5]}"

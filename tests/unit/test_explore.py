@@ -308,7 +308,7 @@ def test_the_author_may_say_what_the_picture_shows(show, alt, said):
 
 @pytest.mark.parametrize(("lang", "said"), [
     ("en", "at rest: V, E_K (mV) against time (ms) (n = 1)"),
-    ("zh", "静息：V, E_K (mV)随时间 (ms)的变化（n = 1）"),
+    ("zh", "静息：V, E_K（mV）随时间（ms）的变化（n = 1）"),
 ])  # fmt: skip
 def test_without_their_words_the_axes_speak(show, lang, said):
     def plot(n=1):

@@ -2,6 +2,8 @@
 
 The sources keep one sentence per line. A browser shows a line break as a space, which Chinese does not have: where a
 break touches full-width punctuation, or stands between two Chinese characters, it is removed from the text.
+
+And no line of the page begins with punctuation: a browser would break a line between a formula and the stop after it.
 """
 
 import re
@@ -82,5 +84,25 @@ class JoinLines(SphinxTransform):
                 image["alt"] = join_lines(image["alt"]).replace("\n", " ")
 
 
+CLOSING = re.compile(r"[，。、；：！？）」』”’,.;:!?)\]]+")
+SHORT = 40  # characters of TeX; a longer formula must keep its own places to break on a narrow page
+
+
+class KeepPunctuation(SphinxTransform):
+    """A short formula and the punctuation after it are one word (class ``keep``)."""
+
+    default_priority = JoinLines.default_priority + 1
+
+    def apply(self, **kwargs):
+        for formula in list(self.document.findall(nodes.math)):
+            after = formula.next_node(descend=False, siblings=True)
+            found = isinstance(after, nodes.Text) and len(formula.astext()) <= SHORT and CLOSING.match(after)
+            if found:
+                index = formula.parent.index(formula)
+                kept = nodes.inline("", "", formula.deepcopy(), nodes.Text(found[0]), classes=["keep"])
+                formula.parent[index : index + 2] = [kept, nodes.Text(after[found.end() :])]
+
+
 def setup(app):
     app.add_transform(JoinLines)
+    app.add_transform(KeepPunctuation)

@@ -166,6 +166,7 @@ def _alt(f, alt, figure, arguments, texts):
 def _words(axes):
     """"Title: y against x", without the marks of TeX."""
     x, y, title = (re.sub(r"\\mathrm|[${}\\]", "", text) for text in (axes.get_xlabel(), axes.get_ylabel(), axes.get_title()))
+    x, y = (say(zh=re.sub(r" ?\((.*?)\)", r"（\1）", text), en=text) for text in (x, y))
     curve = say(zh=f"{y}随{x}的变化", en=f"{y} against {x}") if x and y else y
     return say(zh="：", en=": ").join(part for part in (title, curve) if part)
 

@@ -58,7 +58,9 @@ def _panel(axes, spec, panel, curves):
                 axes.plot(point["x"], point["y"], "o", color=colour)
     for at in curves["rules"]:
         axes.axvline(at, color=style.palette["grey"], linewidth=0.8, linestyle=":")
-    axes.set(ylim=panel["range"], ylabel=plain(panel["label"]))
+    axes.set_ylim(panel["range"])
+    # Above the panel, where it has room: beside low panels, one under the other, long names would overlap.
+    axes.set_title(plain(panel["label"]), loc="left", fontsize="medium")
     if panel["log"]:
         axes.set_yscale("log")
         _name_powers(axes.yaxis)
