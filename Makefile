@@ -14,7 +14,7 @@ book: $(VENV)/book
 	$(BIN)/jupyter-book build . -n -W --keep-going --all
 	@echo
 	@echo "The book is ready. Open $(CURDIR)/$(SITE)/index.html"
-	@echo "Search and explorers need a server: run 'make serve' and open http://127.0.0.1:$(PORT)/"
+	@echo "(Opened as a file, search lists its results without excerpts; 'make serve' shows those too.)"
 
 serve:
 	@test -f $(SITE)/index.html || $(MAKE) book

@@ -58,32 +58,60 @@ for (const question of document.querySelectorAll("fieldset.selfcheck")) {
   });
 }
 
-// Boxes that scroll sideways must be reachable by keyboard, those that do not must not be stops on the way.
-const scrolling = ".formula, figure, .pst-scrollable-table-container, pre, .cell_output > .output, .search";
+// Boxes that scroll sideways must be reachable by keyboard, those that do not must not be stops on the way. On the side
+// where there is more to see they fade out (data-more): phones show no scrollbar until a finger moves.
+const scrolling = ".formula, .drawing, figure, .pst-scrollable-table-container, pre, .cell_output > .output, .search";
+const showMore = (box) => {
+  const hidden = box.scrollWidth - box.clientWidth;
+  const fade = (length) => `${Math.round(Math.min(length, 36))}px`;  // no more than what is hidden
+  box.dataset.more = "";
+  box.style.setProperty("--start", fade(box.scrollLeft));
+  box.style.setProperty("--end", fade(hidden - box.scrollLeft));
+};
 const reach = () => {
   for (const box of document.querySelectorAll(scrolling)) {
-    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+    if (box.scrollWidth > box.clientWidth + 1) {
+      box.tabIndex = 0;
+      showMore(box);
+    } else {
+      box.removeAttribute("tabindex");
+      delete box.dataset.more;
+    }
   }
 };
+document.addEventListener("scroll", ({ target }) => { if (target.dataset?.more !== undefined) showMore(target); }, { capture: true, passive: true });
 addEventListener("load", reach);
 addEventListener("resize", reach);
 document.fonts?.ready.then(reach);
 document.addEventListener("toggle", reach, true);
 
-// Paper has nothing to click: print boxes open, and the answers of self-check questions with them.
+// Paper has nothing to click: print boxes open, and the answers of self-check questions with them. And it is white: the
+// colours of a reader's dark mode would be pale on it.
+const root = document.documentElement.dataset;
+let theme;
 addEventListener("beforeprint", () => {
+  theme = root.theme;
+  root.theme = "light";
   for (const box of document.querySelectorAll("details:not(.menu):not([open])")) {
     box.open = true;
     box.dataset.printed = "";
   }
 });
 addEventListener("afterprint", () => {
+  root.theme = theme;
   for (const box of document.querySelectorAll("details[data-printed]")) {
     box.open = false;
     delete box.dataset.printed;
   }
 });
+
+// The theme takes the focus away from every button that is clicked, so a dialog that closes could not give it back.
+for (const button of document.querySelectorAll("button")) button.blur = () => {};
+
+// A section chosen from the contents on a phone is behind the dialog that holds them.
+for (const dialog of document.querySelectorAll("dialog")) {
+  dialog.addEventListener("click", ({ target }) => { if (target.closest("a[href^='#']")) dialog.close(); });
+}
 
 // The download menu closes like a menu.
 for (const menu of document.querySelectorAll("details.menu")) {

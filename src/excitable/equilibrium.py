@@ -104,9 +104,9 @@ def ghk_voltage(P, c_out, c_in, T=BODY_TEMPERATURE):
     """
     from excitable.models.goldman import IONS, goldman_voltage
 
-    P = _by_ion("P", P, "a permeability is 0 or positive", _not_negative, IONS)
+    given, P = P, _by_ion("P", P, "a permeability is 0 or positive", _not_negative, IONS)
     if not np.all(sum(P.values()) > 0):
-        raise ValueError(f"P = {P}: at least one ion must be permeant.")
+        raise ValueError(f"P = {given}: at least one ion must be permeant.")
     values = {f"P_{ion}": P.get(ion, 0.0) for ion in IONS}
     for name, side, concentrations in (("c_out", "out", c_out), ("c_in", "in", c_in)):
         concentrations = _by_ion(name, concentrations, _MILLIMOLAR, ions=MAMMAL)
@@ -183,12 +183,12 @@ def chord_potential(g, E):
     """
     from excitable.models.goldman import chord_model
 
-    g = _by_ion("g", g, "a conductance is 0 or positive", _not_negative)
+    given, g = g, _by_ion("g", g, "a conductance is 0 or positive", _not_negative)
     E = _by_ion("E", E, "a reversal potential is a finite number of mV", _numbers)
     if g.keys() != E.keys():
         raise ValueError(f"g names {', '.join(g)} but E names {', '.join(E)}: give both for the same ions.")
     if not np.all(sum(g.values()) > 0):
-        raise ValueError(f"g = {g}: at least one conductance must be positive.")
+        raise ValueError(f"g = {given}: at least one conductance must be positive.")
     values = {f"g_{ion}": value for ion, value in g.items()} | {f"E_{ion}": value for ion, value in E.items()}
     return chord_model(tuple(g))(**values)["V"]
 

@@ -1,7 +1,7 @@
 """A line break of the source is a space in English and nothing in Chinese."""
 
 import pytest
-from bilingual.lines import KeepPunctuation, join_lines
+from bilingual.lines import KeepPunctuation, MarkLatinEmphasis, join_lines
 from docutils import nodes
 from docutils.utils import new_document
 
@@ -42,6 +42,7 @@ def test_the_built_paragraph(page):
         ("E_K", "), and", "E_K),", " and"),
         ("E_K", " falls", None, None),  # a word may begin a line
         ("x" * 60, "。", None, None),  # a long formula must be free to break
+        (r"[\mathrm{Na}]_\mathrm{o} = 2[\mathrm{K}]_\mathrm{i}", "。", r"[\mathrm{Na}]_\mathrm{o} = 2[\mathrm{K}]_\mathrm{i}。", ""),  # long as TeX only
     ],
 )
 def test_no_line_begins_with_the_punctuation_after_a_formula(formula, after, kept, rest):
@@ -54,3 +55,10 @@ def test_no_line_begins_with_the_punctuation_after_a_formula(formula, after, kep
     else:
         assert together["classes"] == ["keep"] and together.astext() == kept
         assert document[0].astext() == kept + rest
+
+
+def test_dots_of_emphasis_are_for_chinese():
+    document = new_document("page")
+    document += nodes.paragraph("", "", nodes.emphasis("", "et al."), nodes.emphasis("", "净 flux"))
+    MarkLatinEmphasis(document).run()
+    assert [emphasis["classes"] for emphasis in document.findall(nodes.emphasis)] == [["latin"], []]

@@ -31,7 +31,8 @@ def documents():
     return list(walk(toc))
 
 
-DOCUMENTS = documents()
+# The search pages are made by the extension, one in each language.
+DOCUMENTS = [*documents(), "book/zh/search", "book/en/search"]
 LANGUAGES = ("zh", "en")
 PAGES = [document for document in DOCUMENTS if document.startswith("book/z") or document.startswith("book/e")]
 CHAPTERS = [document for document in PAGES if document.count("/") == 3]

@@ -58,7 +58,7 @@ ENGINES = (CHROMIUM, FIREFOX, WEBKIT)
 
 def install(engine):
     """Install an engine from Debian's packages (as root) or as Playwright's build; else exit with the remedy."""
-    apt = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *engine.packages]
+    apt = ["apt-get", "install", "--yes", "--quiet", *engine.packages]
     if shutil.which("apt-get") and os.geteuid() == 0:
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "--quiet"], env=environment, check=True)

@@ -4,6 +4,7 @@
 - A bibliography: docutils uses ARIA roles that were withdrawn, and numbers that no citation of ours shows.
 - The empty corner of a table with row names: a head cell that heads nothing.
 - Boxes of sphinx-exercise: every one holds a section with the same id.
+- A figure: on a phone its drawing scrolls sideways, in a box of its own, and the caption stays.
 """
 
 from docutils import nodes
@@ -66,9 +67,24 @@ class OpenExerciseContent(SphinxPostTransform):
                 section.replace_self(section.children)
 
 
+class BoxDrawings(SphinxPostTransform):
+    """The picture of a figure stands in a box (class ``drawing``), apart from the caption."""
+
+    default_priority = 250
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for figure in list(self.document.findall(nodes.figure)):
+            for image in [child for child in figure.children if isinstance(child, nodes.image)]:
+                box = nodes.container(classes=["drawing"])
+                image.replace_self(box)
+                box += image
+
+
 def setup(app):
     app.add_node(HideCodeCellNode, override=True, html=(visit_hidden_code, depart_hidden_code))
     app.add_node(nodes.citation, override=True, html=(visit_citation, depart_citation))
     app.add_node(nodes.label, override=True, html=(visit_label, depart_label))
     app.add_node(nodes.entry, override=True, html=(visit_entry, depart_entry))
     app.add_post_transform(OpenExerciseContent)
+    app.add_post_transform(BoxDrawings)

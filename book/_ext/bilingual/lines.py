@@ -4,12 +4,15 @@ The sources keep one sentence per line. A browser shows a line break as a space,
 break touches full-width punctuation, or stands between two Chinese characters, it is removed from the text.
 
 And no line of the page begins with punctuation: a browser would break a line between a formula and the stop after it.
+
+Emphasis is dots under Chinese characters; a Latin title or *et al.* within Chinese stays italic.
 """
 
 import re
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 FULL_WIDTH = "\u3001-\u3003\u3008-\u3011\u3014-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65"
@@ -85,7 +88,17 @@ class JoinLines(SphinxTransform):
 
 
 CLOSING = re.compile(r"[，。、；：！？）」』”’,.;:!?)\]]+")
-SHORT = 40  # characters of TeX; a longer formula must keep its own places to break on a narrow page
+SHORT = 18  # signs; a longer formula must keep its own places to break on a narrow page
+
+
+def signs(tex):
+    r"""About how many signs a formula shows.
+
+    >>> signs(r"[\mathrm{K}]_o = 2\beta")
+    7
+    """
+    tex = re.sub(r"\\(mathrm|text|operatorname|left|right|tilde|bar|frac)\b", "", tex)
+    return len(re.sub(r"[{}_^\s]|\\[,;!: ]", "", re.sub(r"\\[A-Za-z]+", "x", tex)))
 
 
 class KeepPunctuation(SphinxTransform):
@@ -96,13 +109,26 @@ class KeepPunctuation(SphinxTransform):
     def apply(self, **kwargs):
         for formula in list(self.document.findall(nodes.math)):
             after = formula.next_node(descend=False, siblings=True)
-            found = isinstance(after, nodes.Text) and len(formula.astext()) <= SHORT and CLOSING.match(after)
+            found = isinstance(after, nodes.Text) and signs(formula.astext()) <= SHORT and CLOSING.match(after)
             if found:
                 index = formula.parent.index(formula)
                 kept = nodes.inline("", "", formula.deepcopy(), nodes.Text(found[0]), classes=["keep"])
                 formula.parent[index : index + 2] = [kept, nodes.Text(after[found.end() :])]
 
 
+class MarkLatinEmphasis(SphinxPostTransform):
+    """Emphasis without a Chinese character has the class ``latin``."""
+
+    default_priority = 500  # after sphinxcontrib-bibtex has written "et al."
+    formats = ("html",)
+
+    def run(self, **kwargs):
+        for emphasis in self.document.findall(nodes.emphasis):
+            if not _han.search(emphasis.astext()):
+                emphasis["classes"].append("latin")
+
+
 def setup(app):
     app.add_transform(JoinLines)
     app.add_transform(KeepPunctuation)
+    app.add_post_transform(MarkLatinEmphasis)
