@@ -5,6 +5,7 @@ import re
 import sympy as sp
 from sympy.printing.jscode import JavascriptCodePrinter
 from sympy.printing.latex import LatexPrinter
+from sympy.printing.precedence import PRECEDENCE
 
 from excitable.linoid import linoid
 
@@ -22,7 +23,7 @@ def _decimal(number):
         return None
     if sp.Rational(1, 1000) <= size < 10**5:
         return None if number.q == 1 else repr(number.p / number.q)
-    mantissa, power = f"{float(number):.17e}".split("e")
+    mantissa, power = f"{float(number):.11e}".split("e")
     mantissa, power = f"{float(mantissa):.12g}", f"10^{{{int(power)}}}"
     return power if mantissa == "1" else rf"{mantissa} \cdot {power}"
 
@@ -76,6 +77,16 @@ class _TeX(LatexPrinter):
         exponent = self._print(_factored(function.args[0]))
         self._level -= 1
         return self._do_exponent(f"e^{{{exponent}}}", exp)
+
+    def _print_Pow(self, power):
+        if power.base.is_number and power.exp.is_Add:    # 3^((T − 279.45)/10)
+            slope = sum(power.exp.coeff(symbol) for symbol in power.exp.free_symbols)
+            if slope.is_number and slope != 0:
+                self._level += 1
+                exponent = self._print(sp.Mul(slope, sp.expand(power.exp / slope), evaluate=False))
+                self._level -= 1
+                return f"{self.parenthesize(power.base, PRECEDENCE['Pow'])}^{{{exponent}}}"
+        return super()._print_Pow(power)
 
     def _print_Add(self, sum_, order=None):
         # Positive terms first, then symbols before products before numbers: V − E_K, I − g(V − E), ln p + 1.

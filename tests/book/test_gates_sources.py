@@ -49,6 +49,14 @@ def test_an_item_of_a_written_part_cannot_stay_planned():
     assert "S0.02" in fault.message and "_toc.yml" in fault.message
 
 
+def test_an_item_may_wait_for_a_chapter_of_a_part_that_has_begun():
+    waiting = SOURCES + "  S0.02: planned for membrane-potential/pumps\n"
+    assert faults(waiting, counts={"S0": 2, "S1": 1}) == []
+    written = {**PAGES, ("en", "membrane-potential/pumps"): Page("# Pumps\n", "en", "membrane-potential/pumps")}
+    fault, = faults(waiting, pages=written, counts={"S0": 2, "S1": 1})
+    assert "planned for membrane-potential/pumps" in fault.message
+
+
 def test_a_home_must_exist_in_each_language():
     only_english = {key: page for key, page in PAGES.items() if key[0] == "en"}
     fault, = faults(pages=only_english)

@@ -39,7 +39,7 @@ def test_every_slider_moves_its_figure_with_the_network_off(document, open_page)
             assert moved, f"{document}: {where}: the slider {name!r} moves nothing"
             broken = figure.eval_on_selector_all("img", "all => all.filter(image => image.complete && !image.naturalWidth).length")
             assert broken == 0, f"{document}: {where}: {name!r} shows a picture that is not there"
-        reset = figure.query_selector("button")
+        reset = figure.query_selector(".explorer-reset")
         if reset:
             reset.click()
 

@@ -17,7 +17,7 @@ from excitable import explore, interact, quantity, say, use
 from excitable.explore.catalogue import CATALOGUE
 from excitable.explore.frames import LIMIT, check, positions
 from excitable.explore.kinds import symbol
-from excitable.explore.scripts import PLOT, STATIC, page_script, style_sheet
+from excitable.explore.scripts import MODULES, PLOT, STATIC, page_script, style_sheet
 from excitable.figures.style import palette
 
 
@@ -126,11 +126,12 @@ def test_the_same_explorer_gives_the_same_html(page):
 
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_an_explorer_is_light(name, page):
-    assert len(gzip.compress(explore(name)._repr_html_().encode())) < 12_000
+    # A figure that lets the reader choose carries the data of every choice.
+    assert len(gzip.compress(explore(name)._repr_html_().encode())) < 9_000 + 3_000 * len(CATALOGUE[name].variants)
 
 
 def test_what_a_page_loads_is_light():
-    assert len(gzip.compress((page_script() + style_sheet()).encode())) < 20_000
+    assert len(gzip.compress((page_script() + style_sheet()).encode())) < 25_000
     assert len(gzip.compress(PLOT.read_bytes())) < 150_000
 
 
@@ -145,6 +146,80 @@ def test_observable_plot_is_the_file_its_readme_describes():
 def test_no_script_asks_another_host():
     own = page_script() + style_sheet()
     assert not re.search(r"https?://(?!www\.w3\.org/)", own)
+
+
+# ---- what the figures teach ----
+
+
+def facts(name, **moved):
+    explorer = CATALOGUE[name]
+    return explorer.compute(explorer.values(**moved))["facts"]
+
+
+def test_a_second_pulse_soon_after_the_first_must_be_stronger():
+    assert len(facts("hodgkin-huxley", delay=10, I_2=15)["spikes"]) == 1
+    assert len(facts("hodgkin-huxley", delay=10, I_2=30)["spikes"]) == 2
+    assert len(facts("hodgkin-huxley", delay=5, I_2=60)["spikes"]) == 1, "absolutely refractory"
+    assert len(facts("hodgkin-huxley", delay=25, I_2=15)["spikes"]) == 2
+
+
+def test_a_membrane_fires_when_a_long_hyperpolarising_pulse_ends():
+    (spike,) = facts("hodgkin-huxley", I_1=-10, d=20, I_2=0)["spikes"]
+    assert 22 < spike < 30
+
+
+def test_a_lasting_current_makes_a_membrane_fire_again_and_again_but_not_when_it_is_hot():
+    assert len(facts("hodgkin-huxley", I=10, I_1=0, I_2=0)["spikes"]) >= 4
+    assert facts("hodgkin-huxley", T=303)["spikes"] == []
+
+
+@pytest.mark.parametrize("moved", [{}, {"C": 2}, {"g_L": 0.5, "I_1": -3}])
+def test_one_time_constant_after_each_step_the_voltage_has_come_63_per_cent_of_its_way(moved):
+    explorer = CATALOGUE["rc-charging"]
+    values = explorer.values(**moved)
+    curves = explorer.compute(values, rtol=1e-9, atol=1e-11)
+    V = curves["lines"][0]
+    assert [point["x"] for point in curves["points"]] == pytest.approx([10 + values["C"] / values["g_L"], 60 + values["C"] / values["g_L"]])
+    for point in curves["points"]:
+        assert point["y"] == pytest.approx(np.interp(point["x"], V["x"], V["y"]), abs=0.02)
+
+
+@pytest.mark.parametrize(("moved", "kinds", "cycles"), [
+    ({"set": 0, "I": 60}, ["stable focus"], []),
+    ({"set": 0, "I": 90}, ["stable focus"], [False, True]),
+    ({"set": 0, "I": 100}, ["unstable focus"], [True]),
+    ({"set": 0, "I": 150}, ["unstable node"], [True]),
+    ({"set": 0, "I": 215}, ["stable focus"], [False, True]),
+    ({"set": 0, "I": 300}, ["stable focus"], []),
+    ({"set": 1, "I": 38}, ["stable node", "saddle", "unstable focus"], []),
+    ({"set": 1, "I": 45}, ["unstable focus"], [True]),
+    ({"set": 2, "I": 36}, ["stable node", "saddle", "unstable focus"], [True]),
+])  # fmt: skip
+def test_the_phase_plane_changes_its_shape_with_the_current(moved, kinds, cycles):
+    seen = facts("morris-lecar", **moved)
+    assert [equilibrium["kind"] for equilibrium in seen["equilibria"]] == kinds
+    assert [cycle["stable"] for cycle in seen["cycles"]] == cycles
+
+
+def test_backwards_in_time_an_orbit_runs_to_the_unstable_cycle():
+    explorer = CATALOGUE["morris-lecar"]
+    forwards, backwards = (explorer.compute(explorer.values(I=90, V_0=-30, n_0=0.13, direction=direction)) for direction in (0, 1))
+    unstable = next(cycle for cycle in backwards["facts"]["cycles"] if not cycle["stable"])
+    last = backwards["lines"][4]["x"][-130:]
+    assert [last.min(), last.max()] == pytest.approx(unstable["extremes"], abs=0.3)
+    assert abs(forwards["facts"]["end"]["V"] - forwards["facts"]["equilibria"][0]["V"]) < 1.5
+
+
+def test_the_diagram_is_crossed_where_the_marks_stand():
+    explorer = CATALOGUE["bifurcation"]
+    curves = explorer.compute(explorer.values(I=90))
+    lines = dict(zip([line.name for line in explorer.variants[0].lines], curves["lines"], strict=True))
+    for point in curves["points"]:
+        name = explorer.variants[0].lines[point["line"]].name
+        if name in ("resting", "stable_cycles", "unstable_cycles"):
+            x, y = lines[name]["x"], lines[name]["y"]
+            near = np.hypot((x - point["x"]) / 300, (y - point["y"]) / 125)
+            assert np.nanmin(near) < 0.02, f"{name} passes by its mark"
 
 
 # ---- explore, mistakes ----
@@ -199,6 +274,16 @@ def test_in_a_kernel_python_computes_whenever_a_slider_moves():
     widget.values = {**widget.values, "z": 2.0}
     assert np.allclose(potential(), before / 2)
     assert widget.curves["values"]["z"] == 2.0, "the answer says for which values it holds"
+    widget.close()
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_what_python_computes_can_travel_to_the_browser(name):
+    widget = explore(name)
+    answer = {**widget.curves, "lines": [{axis: np.frombuffer(line[axis]).size for axis in "xy"} for line in widget.curves["lines"]]}
+    assert json.loads(json.dumps(answer, allow_nan=False)) == answer
+    assert len(answer["lines"]) == len(widget.spec["lines"])
+    json.dumps(widget.spec, allow_nan=False)
     widget.close()
 
 
@@ -368,6 +453,5 @@ def test_in_a_kernel_interact_has_the_same_positions(monkeypatch):
 
 def test_only_what_is_needed_is_published():
     assert {path.name for path in STATIC.rglob("*") if path.is_file()} == {
-        "integrate.js", "compute.js", "describe.js", "draw.js", "widget.js", "interact.js", "page.js",
-        "explorer.css", "plot.js", "plot-entry.js", "README.md", "LICENSE",
+        *(f"{module}.js" for module in (*MODULES, "interact", "page")), "explorer.css", "plot.js", "plot-entry.js", "README.md", "LICENSE",
     }  # fmt: skip

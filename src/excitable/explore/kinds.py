@@ -1,20 +1,52 @@
-"""What an explorer is: a model, the sliders that move it, and one of four kinds of figure.
+"""What an explorer is made of, and how to add a kind of figure.
 
-======================  ===========================================================================
-`Curve`                 outputs against one parameter, with a dot at its present value
-`Family`                outputs against a voltage, with a mark where they cross zero (I–V curves)
-`TimeCourse`            states and outputs over time, under a protocol
-`Bars`                  outputs side by side
-======================  ===========================================================================
+An explorer is plain data: a model, the sliders that move it, the panels it draws into. A *kind* turns the values of the
+sliders into curves. It is written twice, line by line alike, and tests hold the two together:
 
-Each is plain data. `spec` writes it down, in the language of the page, for the figure that runs in the browser.
+- in Python, a subclass of `Explorer` with a `kind` (its name in the page), `compute` and `describe`;
+- in JavaScript, a module of static/ that exports an object with `compute`, `describe` and `reading`, named in one line of
+  static/kinds.js, and the module's name in one line of scripts.py (`KIND_MODULES`).
+
+An explorer of that kind is then one entry of a module of catalogue/, and every test of tests/unit/test_explore.py,
+tests/unit/test_javascript.py and tests/browser/test_explorers.py covers it. The kinds so far stand in curves.py, courses.py
+and plane.py.
+
+``compute(values, rtol, atol)`` returns a dict of
+
+============  =====================================================================================================
+``lines``     for each `Line` of the panels, in order: {"x": array, "y": array}; NaN lifts the pen
+``points``    marks: {"line": i, "x": …, "y": …}, in the panel and the colour of that line; optional "mark" (a shape:
+              "stable" ●, "unstable" ○, "saddle" ◆ half filled, "start" ⊕, "now" ●), "label" (a short text beside it) and
+              "look" (a colour of its own)
+``rules``     upright lines at these x, in every panel; {"panel": k, "x": …} in panel k alone
+``arrows``    optional, flow: {"panel": k, "x": …, "y": …, "dx": …, "dy": …} of lists; all are drawn equally long
+``facts``     optional: plain numbers, texts and lists for `describe` (and for `reading` in the page)
+``times``     optional, for a figure that moves: the times of its frames. A line whose y is k times as long as its x, for
+              k times, holds one frame after the other; a point whose x and y are lists has one place for each time.
+============  =====================================================================================================
+
+``describe(spec, curves, values)`` returns what the figure shows as one or two sentences, with marks (below), in the words
+``spec["words"]``: the shared ones of words.py and the kind's own `words`.
+
+In JavaScript ``compute(spec, values, tolerance)`` returns the same object with arrays. A long computation is a generator,
+``*compute(spec, values, tolerance)``: it yields its progress (0 … 1) every few tenths of a millisecond, and returns the
+curves; the page runs it in slices between frames, shows a progress bar with a Stop button, and starts afresh when a slider
+moves. ``reading(spec, curves, i)`` is the short text beside the name of line i ("" for none). What the kind needs and
+values do not tell it is put into the spec by overriding `spec` (``{**super().spec(**parameters), "mine": …}``). Where the two
+languages use different methods, `tolerances` says how closely their lines must agree.
+
+A figure that moves has a `Clock`: the page adds a time slider with a Play button, and shows the frame of that time.
+Panels stand one above the other, those with ``column=1`` beside the others where there is room; a `Panel` with an `Axis`
+of its own has that at its foot. `Choice` puts several explorers of one kind into one figure and lets the reader choose.
 
 Symbols are written with two marks: ``*E*_{K}`` is an italic E with the subscript K.
 """
 
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property
+
+import numpy as np
 
 import excitable
 
@@ -36,11 +68,17 @@ def symbol(name):
     return f"*{GREEK.get(head, head)}*" + (f"_{{{tail}}}" if tail else "")
 
 
+def in_language(text):
+    """A text, or the one of {"zh": …, "en": …} that the page speaks."""
+    return text[language()] if isinstance(text, dict) else text
+
+
 @dataclass(frozen=True)
 class Slider:
     """A parameter that the reader may move, by `step` or from one of the `choices` to the next.
 
-    Label and unit are the model's, unless the slider is the figure's own.
+    Label and unit are the model's, unless the slider is the figure's own (then with its usual `value`).
+    `texts` stand for the choices 0, 1, 2 … in each language.
     """
 
     name: str
@@ -53,62 +91,117 @@ class Slider:
     label: dict | None = None
     unit: str | None = None
     value: float | None = None
+    texts: dict | None = None
 
     def spec(self, parameter):
         """`parameter` is the model's `Parameter` of this name, or None."""
         label = self.label or parameter.label
-        return {
+        spec = {
             "name": self.name, "symbol": self.symbol or symbol(self.name), "label": label[language()],
             "unit": parameter.unit if self.unit is None else self.unit,
             "lo": self.lo, "hi": self.hi, "step": self.step, "log": self.log, "choices": self.choices,
         }  # fmt: skip
+        return {**spec, "texts": self.texts[language()]} if self.texts else spec
 
 
 @dataclass(frozen=True)
 class Line:
-    """An output, a state, or (in a time course) a parameter of the model.
+    """An output, a state, or (in a time course) a parameter of the model; or whatever its kind computes under that name.
 
     `colour` is a name of the palette, `set` fixes parameters for this line alone, `crosses` marks its zeros (`Family`),
-    `tick` names the bar (`Bars`).
+    `tick` names the bar (`Bars`). A `wide` line is a pale band, for what others run along. A `quiet` line has no reading and no
+    place in the text alternative.
     """
 
     name: str
     colour: str = "ink"
     dashed: bool = False
-    symbol: str = ""
+    symbol: str | dict = ""
     unit: str | None = None
     set: dict = field(default_factory=dict)
     crosses: bool = False
     tick: str = ""
+    wide: bool = False
+    quiet: bool = False
+
+
+@dataclass(frozen=True)
+class Axis:
+    """An x axis: its range, the words below it, and the symbol and unit of what it measures."""
+
+    range: tuple[float, float]
+    label: dict
+    log: bool = False
+    symbol: str = ""
+    unit: str = ""
+
+    def spec(self):
+        return {"range": self.range, "log": self.log, "label": self.label[language()], "symbol": self.symbol, "unit": self.unit}
 
 
 @dataclass(frozen=True)
 class Panel:
-    """Axes: the lines in it, the range shown, and the words at the y axis."""
+    """Axes: the lines in it, the range shown, and the words at the y axis.
+
+    `x` is an x axis of its own; `column` says in which column it stands where there is room for several. `drag` names the
+    sliders that follow the pointer along x and along y ("" for none). `clock` says that x is time: it shows the present.
+    """
 
     lines: tuple[Line, ...]
     range: tuple[float, float]
     label: dict
     log: bool = False
     height: int = 230
+    x: Axis | None = None
+    column: int = 0
+    drag: tuple[str, str] = ("", "")
+    clock: bool = False
+
+    def spec(self, number):
+        own = {"column": self.column, "drag": self.drag if any(self.drag) else None, "clock": self.clock, "x": self.x and self.x.spec()}
+        return {
+            "number": number, "label": self.label[language()], "range": self.range, "log": self.log, "height": self.height,
+            **{name: value for name, value in own.items() if value},
+        }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The time slider of a figure that moves: it starts at the share `at` of the whole, and plays that in so many `seconds`."""
+
+    unit: str = "ms"
+    at: float = 0.5
+    seconds: float = 8
+
+    def spec(self):
+        return {"symbol": "*t*", "label": WORDS[language()]["time"], "unit": self.unit, "at": self.at, "seconds": self.seconds}
 
 
 @dataclass(frozen=True, eq=False)
 class Explorer:
-    """A live figure of the model that `excitable` knows under the name `model`."""
+    """A live figure of the model that `excitable` knows under the name `model_name`."""
 
     name: str
     model_name: str
     title: dict
     sliders: tuple[Slider, ...]
     panels: tuple[Panel, ...]
+    clock: Clock | None = None
 
     kind = ""
     over = ""
+    words = {"zh": {}, "en": {}}
+    tolerances = {}
+    """How far the page's lines may be from Python's, by name, as a share of their range, where the two use different methods."""
 
     @cached_property
     def model(self):
         return getattr(excitable, self.model_name)
+
+    @property
+    def variants(self):
+        """The explorers among which the reader of this one chooses: itself, unless it is a `Choice`."""
+        return (self,)
 
     @property
     def lines(self):
@@ -144,18 +237,31 @@ class Explorer:
         return {**self.defaults, **{name: float(value) for name, value in parameters.items()}}
 
     def abscissa(self):
-        """The x axis: range, number of points, logarithmic or not, label, symbol and unit."""
+        """The x axis of panels that have none of their own, and the number of points along it."""
         raise NotImplementedError
+
+    def compute(self, values, rtol=1e-6, atol=1e-8):
+        """The curves at these `values`, a dict as described at the top; rtol and atol are the integrator's."""
+        raise NotImplementedError
+
+    def describe(self, spec, curves, values):
+        """The text alternative: what the figure shows at these values, with marks."""
+        raise NotImplementedError
+
+    def parameters(self, values, changed=()):
+        """The model's parameters in its order, with `changed` in place of `values`."""
+        here = {**values, **dict(changed)}
+        return [here[parameter.name] for parameter in self.model.parameters]
 
     def spec(self, **parameters):
         """The figure as the browser takes it: a dict of plain data, its words in the current language."""
         own = {parameter.name: parameter for parameter in self.model.parameters}
         lines = [
             {
-                "name": line.name, "panel": number, "symbol": line.symbol or symbol(line.name),
+                "name": line.name, "panel": number, "symbol": in_language(line.symbol) or symbol(line.name),
                 "unit": self.model.units.get(line.name, "") if line.unit is None else line.unit,
-                "look": line.colour + (" dashed" if line.dashed else ""),
-                "set": dict(line.set), "crosses": line.crosses, "tick": line.tick,
+                "look": line.colour + (" dashed" if line.dashed else "") + (" wide" if line.wide else ""),
+                "set": dict(line.set), "crosses": line.crosses, "tick": line.tick, **({"quiet": True} if line.quiet else {}),
             }
             for number, panel in enumerate(self.panels)
             for line in panel.lines
@@ -171,73 +277,85 @@ class Explorer:
             "sliders": [slider.spec(own.get(slider.name)) for slider in self.sliders],
             "over": self.over,
             "x": self.abscissa(),
-            "panels": [
-                {"number": i, "label": panel.label[language()], "range": panel.range, "log": panel.log, "height": panel.height}
-                for i, panel in enumerate(self.panels)
-            ],
+            "panels": [panel.spec(number) for number, panel in enumerate(self.panels)],
             "lines": lines,
-            "words": WORDS[language()],
+            "words": {**WORDS[language()], **self.words[language()]},
+            **({"clock": self.clock.spec()} if self.clock else {}),
         }
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Curve(Explorer):
-    """Outputs against the parameter `over`, which is also a slider."""
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """Several explorers of one kind in one figure: the first slider, `choice`, chooses among them."""
 
-    over: str
-    range: tuple[float, float]
-    label: dict
-    log: bool = False
-    n: int = 241
+    name: str
+    title: dict
+    choice: Slider
+    explorers: tuple[Explorer, ...]
 
-    kind = "curve"
+    @property
+    def variants(self):
+        return self.explorers
 
-    def abscissa(self):
-        return {"range": self.range, "n": self.n, "log": self.log, "label": self.label[language()], "symbol": symbol(self.over), "unit": ""}
+    @property
+    def model_name(self):
+        return self.explorers[0].model_name
 
+    @property
+    def sliders(self):
+        return (self.choice, *self.explorers[0].sliders)
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Family(Curve):
-    """Outputs against `over`, a parameter or a state that is swept and has no slider."""
+    @property
+    def defaults(self):
+        return self._with(0, self.explorers[0].defaults)
 
-    unit: str = "mV"
+    def _with(self, chosen, values):
+        return {**values, self.choice.name: float(chosen)}
 
-    kind = "family"
+    def chosen(self, values):
+        return self.explorers[int(values[self.choice.name])]
 
-    def abscissa(self):
-        return {**super().abscissa(), "unit": self.unit}
+    def values(self, **parameters):
+        """As `Explorer.values` of the chosen one."""
+        chosen = parameters.pop(self.choice.name, 0)
+        if chosen not in self.choice.choices:
+            names = ", ".join(f"{i} ({text})" for i, text in enumerate(self.choice.texts[language()]))
+            raise ValueError(f"{self.choice.name} = {chosen!r} is not on its slider; choose one of {names}.")
+        return self._with(chosen, self.explorers[int(chosen)].values(**parameters))
 
+    def compute(self, values, rtol=1e-6, atol=1e-8):
+        return self.chosen(values).compute(values, rtol, atol)
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class TimeCourse(Explorer):
-    """States and outputs from 0 to `t_end`, in the model's unit of time.
-
-    `protocol` gives parameters their values in time: ``{"K_out": [(0, "K_out"), ("t_step", "K_after")]}``. Times and values are
-    numbers, or names of sliders.
-    """
-
-    t_end: float
-    unit: str
-    protocol: dict = field(default_factory=dict)
-    n: int = 300
-
-    kind = "time"
-
-    def abscissa(self):
-        label = f"{WORDS[language()]['time']} *t* ({self.unit})"
-        return {"range": (0, self.t_end), "n": self.n, "log": False, "label": label, "symbol": "*t*", "unit": self.unit}
+    def describe(self, spec, curves, values):
+        here = chosen(spec, values)
+        text = here["choice"]["texts"][int(values[self.choice.name])]
+        return f"{text}{spec['words']['colon']}{self.chosen(values).describe(here, curves, values)}"
 
     def spec(self, **parameters):
-        return {**super().spec(**parameters), "protocol": {name: [list(step) for step in steps] for name, steps in self.protocol.items()}}
+        """The spec of the first explorer; for each of them, what differs; the starting values of the chosen one."""
+        values = self.values(**parameters)
+        specs = [{**explorer.spec(), "name": self.name, "title": self.title[language()]} for explorer in self.explorers]
+        for number, spec in enumerate(specs):
+            spec["values"] = self._with(number, spec["values"]) if number != values[self.choice.name] else values
+        variants = [{key: value for key, value in spec.items() if key == "values" or value != specs[0].get(key)} for spec in specs]
+        return {**specs[0], "values": values, "choice": self.choice.spec(None), "variants": variants}
 
 
-@dataclass(frozen=True, eq=False, kw_only=True)
-class Bars(Explorer):
-    """Outputs side by side."""
+def chosen(spec, values):
+    """The spec of the variant that `values` choose; a spec without variants is its own."""
+    return {**spec, **spec["variants"][int(values[spec["choice"]["name"]])]} if "variants" in spec else spec
 
-    label: dict = field(default_factory=dict)
 
-    kind = "bars"
+def frame(curves, at):
+    """The curves of a figure that moves as they stand at the share `at` of its time."""
+    times = curves.get("times")
+    if times is None:
+        return curves
+    k = round(at * (len(times) - 1))
 
-    def abscissa(self):
-        return {"range": (0, 1), "n": 1, "log": False, "label": self.label[language()], "symbol": "", "unit": ""}
+    def still(line):
+        n = len(line["x"])
+        return {"x": line["x"], "y": np.asarray(line["y"])[k * n : (k + 1) * n]} if len(line["y"]) > n else line
+
+    places = [{**point, "x": point["x"][k], "y": point["y"][k]} if np.ndim(point["x"]) else point for point in curves["points"]]
+    return {**curves, "lines": [still(line) for line in curves["lines"]], "points": places, "now": times[k]}

@@ -3,8 +3,8 @@
 import html
 import json
 
-from .compute import compute
-from .describe import describe, plain, rich, setting
+from .describe import plain, rich, setting
+from .kinds import chosen
 from .picture import as_url, picture
 
 
@@ -20,13 +20,18 @@ class Page:
 
     def _repr_html_(self):
         spec, values = self.spec, self.spec["values"]
-        curves = compute(self.explorer, values)
+        here, curves = chosen(spec, values), self.explorer.compute(values)
         # "</" would end the script element
         data = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-        settings = " · ".join(f"{rich(slider['symbol'])} = {setting(slider, values[slider['name']])}" for slider in spec["sliders"])
-        alt = f"{spec['title']}{spec['words']['colon']}{plain(describe(spec, curves, values))}"
+        sliders = [*([here["choice"]] if "choice" in here else []), *here["sliders"]]
+        settings = " · ".join(_setting(slider, values[slider["name"]]) for slider in sliders)
+        alt = f"{spec['title']}{spec['words']['colon']}{plain(self.explorer.describe(spec, curves, values))}"
         return (
             f'<div class="explorer" data-model="{spec["name"]}"><script type="application/json">{data}</script>'
-            f'<figure><img alt="{html.escape(alt)}" src="{as_url(picture(spec, curves))}">'
+            f'<figure><img alt="{html.escape(alt)}" src="{as_url(picture(here, curves))}">'
             f"<figcaption>{settings}</figcaption></figure></div>"
         )
+
+
+def _setting(slider, value):
+    return slider["texts"][int(value)] if "texts" in slider else f"{rich(slider['symbol'])} = {setting(slider, value)}"

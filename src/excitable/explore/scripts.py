@@ -11,13 +11,16 @@ from ..linoid import JAVASCRIPT as LINOID
 
 STATIC = Path(__file__).parent / "static"
 PLOT = STATIC / "vendor" / "plot.js"
-MODULES = ("integrate", "compute", "describe", "draw", "widget")
+KIND_MODULES = ("curves", "courses", "march", "sweep", "cable", "channels", "steps", "plane")
+"""The kinds of figure, and what they compute with."""
+COMPUTING = ("integrate", "describe", "model", *KIND_MODULES, "kinds")
+MODULES = (*COMPUTING, "draw", "run", "clock", "widget")
 
 
 def join(*names):
-    """The named modules as one script without imports and exports."""
+    """The named modules as one script without imports, exports and comments."""
     text = "\n".join((STATIC / f"{name}.js").read_text(encoding="utf-8") for name in names)
-    text = re.sub(r"^import .*?;\n", "", text, flags=re.MULTILINE | re.DOTALL)
+    text = re.sub(r"^import .*?;\n|^ *(//[^\n]*|/\*\*.*?\*/)\n", "", text, flags=re.MULTILINE | re.DOTALL)
     return LINOID + re.sub(r"^export (default .*\n)?", "", text, flags=re.MULTILINE)
 
 

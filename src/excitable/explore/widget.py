@@ -4,7 +4,6 @@ import anywidget
 import numpy as np
 import traitlets
 
-from .compute import compute
 from .scripts import PLOT, style_sheet, widget_module
 
 
@@ -28,7 +27,7 @@ class Widget(anywidget.AnyWidget):
         self.on_msg(self._send_plot)
 
     def _answer(self, values):
-        curves = compute(self._explorer, values)
+        curves = self._explorer.compute(values)
         # bytes travel to the browser as they are, where a list would be written out as text
         lines = [{axis: np.asarray(line[axis], float).tobytes() for axis in "xy"} for line in curves["lines"]]
         return {**curves, "lines": lines, "values": values}

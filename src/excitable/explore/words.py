@@ -1,9 +1,15 @@
-"""The explorers' own words. A name in braces is filled in by `describe` (Python) and describe.js (browser)."""
+"""The words of all explorers; a kind adds its own. A name in braces is filled in where the words are used."""
 
 WORDS = {
     "en": {
         "time": "time",
         "reset": "Reset",
+        "play": "Play",
+        "pause": "Pause",
+        "computing": "computing …",
+        "kernel": "Python is computing …",
+        "halt": "Stop",
+        "halted": "Stopped; the figure still shows the earlier settings.",
         "comma": ", ",
         "stop": ".",
         "colon": ": ",
@@ -19,6 +25,12 @@ WORDS = {
     "zh": {
         "time": "时间",
         "reset": "复位",
+        "play": "播放",
+        "pause": "暂停",
+        "computing": "正在计算……",
+        "kernel": "Python 正在计算……",
+        "halt": "停止",
+        "halted": "已停止；图中仍是先前的设置。",
         "comma": "，",
         "stop": "。",
         "colon": "：",

@@ -2,6 +2,7 @@
 
 The paper counts voltage from rest and depolarisation as negative; here V_paper = −(V + 65). Its equations (12), (13),
 (20), (21), (23) and (24) are the rates below, its table 3 the conductances. E_L is chosen such that no current flows at −65 mV.
+With every 10 °C all rates become three times as fast, as in the paper's computations at 18.5 °C (φ); 6.3 °C is T = 279.45 K.
 """
 
 import sympy as sp
@@ -24,4 +25,6 @@ hodgkin_huxley = Membrane(
         Channel("L", g=0.3, E=-54.387),
     ],
     start=-65.0,
+    Q10=3.0,
+    T_0=279.45,
 )

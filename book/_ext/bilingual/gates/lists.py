@@ -9,7 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from .notation import Notation
 from .page import Page
-from .sources import Sources
+from .sources import Sources, is_planned
 from ..language import language_of
 from .terms import book_file
 
@@ -19,9 +19,9 @@ KINDS = {
 }
 WORDS = {
     "zh": {"symbol": "符号", "meaning": "含义", "unit": "单位", "see": "参见", "kind": "类型", "topic": "内容", "place": "位置",
-           "subscript": "下标", "planned": "尚待写入的文档", "count": "{title}：{n} 条", "colon": "："},
+           "subscript": "下标", "planned": "尚待写入的内容", "count": "{title}：{n} 条", "colon": "："},
     "en": {"symbol": "Symbol", "meaning": "Meaning", "unit": "Unit", "see": "See", "kind": "Kind", "topic": "Topic",
-           "place": "Where", "subscript": "Subscript", "planned": "Documents still to come", "count": "{title}: {n} items", "colon": ": "},
+           "place": "Where", "subscript": "Subscript", "planned": "Still to come", "count": "{title}: {n} items", "colon": ": "},
 }
 
 
@@ -88,7 +88,7 @@ class SourceTable(Listing):
         waiting = nodes.bullet_list()
         for document, about in sources.documents.items():
             items = {name: item for name, item in sources.items.items() if name.startswith(document + ".")}
-            home = [item for item in items.values() if item != "planned"]
+            home = [item for item in items.values() if not is_planned(item)]
             if home:
                 rows = [[[nodes.Text(KINDS[item["kind"]] if self.language == "zh" else item["kind"])],
                          [nodes.Text(item[self.language])], [self.link(item["page"], item["anchor"])]] for item in home]

@@ -1,7 +1,8 @@
 """Coverage of the source documents: every item has a home in both languages, and its numbers come out as they should.
 
-``book/sources.yml`` says where each item lives. An item of a part that is in the table of contents must have its home;
-the others may be ``planned``. Ids of items never appear on a page.
+``book/sources.yml`` says where each item lives. An item of a chapter that is in the table of contents must have its home;
+the others may be ``planned``, in a part that has begun with the chapter that they wait for: ``planned for part/chapter``.
+Ids of items never appear on a page.
 """
 from __future__ import annotations
 
@@ -46,10 +47,15 @@ class Sources:
     @property
     def at_home(self) -> dict[str, dict]:
         """The items that have a page."""
-        return {name: item for name, item in self.items.items() if item != "planned"}
+        return {name: item for name, item in self.items.items() if not is_planned(item)}
 
     def summary(self) -> str:
         return f"{len(self.at_home)} of {len(self.items)} items at home; {len(self.items) - len(self.at_home)} planned"
+
+
+def is_planned(item: dict | str) -> bool:
+    """Whether an item still waits for its page."""
+    return isinstance(item, str) and item.startswith("planned")
 
 
 def check(sources: Sources, pages: dict[tuple[str, str], Page],
@@ -78,9 +84,11 @@ def check(sources: Sources, pages: dict[tuple[str, str], Page],
         line = sources.lines.get(name, 1)
         if name not in known:
             yield Fault(sources.path, line, f"unknown item {name}")
-        elif item == "planned":
-            if sources.documents[name.split(".")[0]]["part"] in parts:
-                yield Fault(sources.path, line, f"{name} is planned although its part is in _toc.yml: give it a page and an anchor")
+        elif is_planned(item):
+            part, chapter = sources.documents[name.split(".")[0]]["part"], item.removeprefix("planned").removeprefix(" for ")
+            written = {name for _, name in pages}
+            if chapter in written or not chapter and part in parts:
+                yield Fault(sources.path, line, f"{name} is {item} although that is in _toc.yml: give it a page and an anchor")
         elif str(item.get("page")).split("/")[0] in parts:  # a build of some pages only is not asked for the rest
             yield from check_item(name, item, Fault(sources.path, line, ""), pages, computed)
 
@@ -121,11 +129,11 @@ def check_number(name: str, number: dict, page: Page, anchor: str, here: Fault, 
 def values(text: str, unit: str) -> list[float]:
     """The numbers with this unit in a text as `quantity` writes them.
 
-    >>> values("−86.9 mV", "mV"), values("1.3 × 10⁻¹⁷ mol", "mol"), values("12 ms", "mV")
-    ([-86.9], [1.3e-17], [])
+    >>> values("−86.9 mV", "mV"), values("1.3 × 10⁻¹⁷ mol", "mol"), values("2.5 µA/cm²", "µA/cm²"), values("12 ms", "mV")
+    ([-86.9], [1.3e-17], [2.5], [])
     """
     text = html.unescape(re.sub(r"<sup>(.*?)</sup>", lambda m: m[1].translate(str.maketrans("−", "-")), text))
-    text = re.sub(r"<[^>]*>", "", text).replace("−", "-").translate(SUPERSCRIPTS)
+    text, unit = (part.replace("−", "-").translate(SUPERSCRIPTS) for part in (re.sub(r"<[^>]*>", "", text), unit))
     text = re.sub(r"\\(?:,|;|!| |text|mathrm|mathsf)|[{}$~]", " ", text.replace(r"\times", "×").replace("10^", "10"))
     space = r"[\s   ]*"
     pattern = rf"(-?\d+(?:\.\d+)?){space}(?:[×x·]{space}10{space}(-?\d+))?{space}{re.escape(unit) if unit else ''}(?![A-Za-z²³])"

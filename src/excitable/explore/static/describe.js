@@ -1,4 +1,4 @@
-// Words: numbers, symbols, and a sentence saying what the curves show. describe.py does the same in Python.
+// Words: numbers, symbols, settings. describe.py writes them alike in Python.
 
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
@@ -44,39 +44,11 @@ export function rich(text) {
   return [...nodes, text.slice(end)];
 }
 
-const fill = (template, parts) => template.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+/** A sentence with its blanks filled in. */
+export const fill = (template, parts) => template.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
 
-const ends = (y) => {
-  const seen = Array.from(y).filter(Number.isFinite);
-  return { from: seen[0], to: seen[seen.length - 1], lowest: Math.min(...seen), highest: Math.max(...seen) };
-};
-
-/** What one line shows, in the words of its kind. */
-function clause(spec, curves, i) {
-  const { symbol, unit } = spec.lines[i];
-  const value = (v) => withUnit(number(v), unit);
-  const words = spec.words;
-  if (spec.kind === "bars") return fill(words.equal, { y: symbol, value: value(curves.lines[i].y[0]) });
-  const points = curves.points.filter((point) => point.line === i);
-  if (spec.kind === "curve") return fill(words.equal, { y: symbol, value: value(points[0].y) });
-  if (spec.kind === "family") {
-    if (!spec.lines[i].crosses) return "";
-    const where = points.map(({ x }) => withUnit(number(x), spec.x.unit)).join(words.comma);
-    return fill(where ? words.zero : words.nowhere, { y: symbol, x: spec.x.symbol, where });
-  }
-  const { from, to, lowest, highest } = ends(curves.lines[i].y);
-  const margin = 0.01 * (highest - lowest);
-  if (value(lowest) === value(highest)) return fill(words.constant, { y: symbol, value: value(to) });
-  let text = fill(words.change, { y: symbol, from: value(from), to: value(to) });
-  if (lowest < Math.min(from, to) - margin) text += fill(words.lowest, { value: value(lowest) });
-  if (highest > Math.max(from, to) + margin) text += fill(words.highest, { value: value(highest) });
-  return text;
-}
-
-/** The text alternative: what the figure shows at these values, in the language of the page (with marks). */
-export function describe(spec, curves, values) {
-  const clauses = spec.lines.map((_, i) => clause(spec, curves, i)).filter(Boolean);
-  const swept = spec.kind === "curve" && spec.sliders.find((slider) => slider.name === spec.over);
-  const at = swept ? fill(spec.words.at, { x: swept.symbol, value: setting(swept, values[spec.over]) }) : "";
-  return at + clauses.join(spec.words.comma) + spec.words.stop;
+/** The facts in words: the templates that `facts.says` names, filled in with numbers in the units of the spec. */
+export function told({ words, units }, { facts }) {
+  const said = Object.entries(facts).map(([name, fact]) => [name, typeof fact === "number" ? withUnit(number(fact), units[name]) : fact]);
+  return fill(facts.says.map((name) => words[name]).join(""), Object.fromEntries(said)) + words.stop;
 }

@@ -2,6 +2,7 @@
 // so that a step of the slider costs a millisecond.
 
 import { number, plain, rich } from "./describe.js";
+import { reading } from "./kinds.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const NARROW = 420;
@@ -38,19 +39,26 @@ const axis = (log, range, room) => (log ? { ticks: decades(range, room), text: p
  * @param {HTMLElement} parent
  * @param {object} spec
  * @param {object} Plot  Observable Plot
- * @param {(x: number) => void} [onPick]  called with the abscissa where the reader points
+ * @param {(values: Object<string, number>) => void} onDrag  called with new values of the sliders that a panel's `drag` names
  * @returns {{draw: (curves: object, text: string) => void, stop: () => void}}
  */
-export function figure(parent, spec, Plot, onPick) {
+export function figure(parent, spec, Plot, onDrag) {
   figures += 1;
-  const panels = spec.panels.map((panel, i) => new Panel(parent, spec, panel, `explorer-${figures}-${i}`, i === spec.panels.length - 1));
-  parent.append(element("div", { class: "explorer-x", "aria-hidden": "true" }, ...rich(spec.x.label)));
+  const panels = [];
+  for (const number of new Set(spec.panels.map((panel) => panel.column ?? 0))) {
+    const column = parent.appendChild(element("div", { class: "explorer-column" }));
+    const own = spec.panels.filter((panel) => (panel.column ?? 0) === number);
+    own.forEach((panel, i) => {
+      const isLast = i === own.length - 1 || own[i + 1].x !== panel.x;
+      panels.push(new Panel(column, spec, panel, `explorer-${figures}-${panel.number}`, isLast));
+    });
+  }
   let curves = null;
   let width = 0;
   const layOut = () => {
     if (!parent.clientWidth || Math.abs(parent.clientWidth - width) < 1) return;
     width = parent.clientWidth;
-    for (const panel of panels) panel.layOut(Plot, width, onPick);
+    for (const panel of panels) panel.layOut(Plot, onDrag);
     if (curves) for (const panel of panels) panel.draw(curves);
   };
   const observer = new ResizeObserver(layOut);
@@ -67,42 +75,48 @@ export function figure(parent, spec, Plot, onPick) {
 }
 
 class Panel {
-  constructor(parent, spec, panel, id, isLast) {
-    Object.assign(this, { spec, panel, id, isLast });
+  constructor(column, spec, panel, id, isLast) {
+    Object.assign(this, { column, spec, panel, id, isLast, axis: panel.x ?? spec.x, isBars: spec.kind === "bars" });
     this.lines = spec.lines.map((line, i) => ({ ...line, i })).filter((line) => line.panel === panel.number);
     this.readings = new Map();
     this.legend = element("span", { class: "explorer-legend" });
-    if (spec.kind !== "bars") for (const line of this.lines) this.legend.append(this.key(line));
+    if (!this.isBars) for (const line of this.lines) if (line.symbol !== " ") this.legend.append(this.key(line));
     const heading = element("div", { class: "explorer-y", "aria-hidden": "true" }, element("span", {}, ...rich(panel.label)), this.legend);
     this.title = element("svg:title", { id: `${id}-title` }, `${spec.title}: ${plain(panel.label)}`);
     this.description = element("svg:desc", { id: `${id}-text` });
     this.home = element("div");
-    parent.append(heading, this.home);
+    column.append(heading, this.home);
+    if (isLast) column.append(element("div", { class: "explorer-x", "aria-hidden": "true" }, ...rich(this.axis.label)));
   }
 
   /** A line's entry in the legend: a stroke, the symbol, and its reading. */
   key(line) {
     const stroke = element("svg:svg", { width: 26, height: 8 }, element("svg:path", { class: `explorer-line ${line.look}`, d: "M1 4H25" }));
+    const key = element("span", { class: "explorer-key" }, stroke, element("span", {}, ...rich(line.symbol)));
+    if (line.quiet) return key;
     const reading = element("span", { class: "explorer-reading" });
     this.readings.set(line.i, reading);
-    return element("span", { class: "explorer-key" }, stroke, element("span", {}, ...rich(line.symbol)), reading);
+    key.append(reading);
+    return key;
   }
 
   /** Draws the axes for this width, and leaves empty the group that holds the curves. */
-  layOut(Plot, width, onPick) {
-    const { spec, panel, isLast } = this;
+  layOut(Plot, onDrag) {
+    const { spec, panel, isLast, isBars, axis: x } = this;
+    const width = this.column.clientWidth;
     const narrow = width < NARROW;
-    const bars = spec.kind === "bars";
-    const height = Math.round(Math.max(panel.height * (narrow ? 0.8 : 1), 110)) + (isLast ? 22 : 0);
-    const across = bars ? { tickFormat: (i) => plain(spec.lines[i].tick) } : axis(spec.x.log, spec.x.range, width / 80);
+    const height = Math.round(Math.max(panel.height * (narrow ? 0.8 : 1), Math.min(110, panel.height))) + (isLast ? 22 : 0);
+    const across = isBars ? { tickFormat: (i) => plain(spec.lines[i].tick) } : axis(x.log, x.range, width / 80);
     const up = axis(panel.log, panel.range, height / 45);
     const type = (log) => (log ? "log" : "linear");
     const plot = Plot.plot({
       width, height, marginLeft: narrow ? 46 : 50, marginRight: 12, marginTop: 8, marginBottom: isLast ? 26 : 6,
-      x: bars ? { type: "band", domain: this.lines.map((line) => line.i), padding: 0.3 } : { type: type(spec.x.log), domain: spec.x.range, axis: null },
+      x: isBars
+        ? { type: "band", domain: this.lines.map((line) => line.i), padding: 0.3 }
+        : { type: type(x.log), domain: x.range, axis: null },
       y: { type: type(panel.log), domain: panel.range },
       marks: [
-        bars ? null : Plot.gridX({ ticks: across.ticks, className: "explorer-grid", strokeOpacity: 1 }),
+        isBars ? null : Plot.gridX({ ticks: across.ticks, className: "explorer-grid", strokeOpacity: 1 }),
         Plot.gridY({ ticks: up.ticks, className: "explorer-grid", strokeOpacity: 1 }),
         isLast ? Plot.axisX({ ...across, label: null, tickSize: 0, tickPadding: 8 }) : null,
         Plot.axisY({ ...up, label: null, tickSize: 0, tickPadding: 8 }),
@@ -119,24 +133,30 @@ class Panel {
     const window = element("svg:rect", { x: left, y: top - 2, width: right - left, height: bottom - top + 4 });
     const clip = element("svg:clipPath", { id: `${this.id}-clip` }, window);
     const inside = { "clip-path": `url(#${this.id}-clip)` };
+    this.arrows = element("svg:path", { class: "explorer-arrow", ...inside });
     this.marks = element("svg:g", inside);
     this.rules = element("svg:path", { class: "explorer-rule", ...inside });
-    this.dots = element("svg:g", { class: "explorer-value" });
+    this.dots = element("svg:g");
+    this.labels = element("svg:g", { class: "explorer-value" });
     set(plot, { role: "img", class: "explorer-svg", "aria-labelledby": this.title.id, "aria-describedby": this.description.id });
     plot.prepend(this.title, this.description);
-    plot.append(clip, this.rules, this.marks, this.dots);
-    if (onPick && this.x.invert) this.pick(plot, onPick);
+    plot.append(clip, this.arrows, this.rules, this.marks, this.dots, this.labels);
+    if (panel.drag && this.x.invert) this.drag(plot, onDrag);
     this.home.replaceChildren(plot);
   }
 
   /** The curve follows the pointer, as it follows the slider. */
-  pick(plot, onPick) {
+  drag(plot, onDrag) {
+    const [along, up] = this.panel.drag;
+    const { left, right, top, bottom } = this.box;
+    const within = (v, lo, hi) => Math.min(hi, Math.max(lo, v));
     plot.classList.add("explorer-pick");
     const go = (event) => {
-      const { left, width } = plot.getBoundingClientRect();
-      const { left: a, right: b } = this.box;
-      const at = ((event.clientX - left) / width) * plot.viewBox.baseVal.width;
-      onPick(this.x.invert(Math.min(b, Math.max(a, at))));
+      const box = plot.getBoundingClientRect();
+      const zoom = plot.viewBox.baseVal.width / box.width;
+      const x = this.x.invert(within((event.clientX - box.left) * zoom, left, right));
+      const y = this.y.invert(within((event.clientY - box.top) * zoom, top, bottom));
+      onDrag({ ...(along && { [along]: x }), ...(up && { [up]: y }) });
     };
     plot.addEventListener("pointerdown", (event) => {
       plot.setPointerCapture(event.pointerId);
@@ -145,14 +165,15 @@ class Panel {
     plot.addEventListener("pointermove", (event) => event.buttons && go(event));
   }
 
-  draw({ lines, points, rules }) {
-    const { left, top, bottom } = this.box;
+  draw(curves) {
+    const { lines, points, rules, arrows } = curves;
+    const { left, right, top, bottom } = this.box;
     const reach = bottom - top;
     const x = this.x.apply;
     const y = (v) => Math.min(bottom + reach, Math.max(top - reach, this.y.apply(v)));
     const shapes = this.lines.map((line) => {
       const values = lines[line.i];
-      if (this.spec.kind === "bars") {
+      if (this.isBars) {
         const at = this.y.apply(values.y[0]);
         return { class: `explorer-bar ${line.look}`, d: `M${x(line.i)} ${bottom}V${at}h${this.x.bandwidth}V${bottom}Z` };
       }
@@ -169,18 +190,22 @@ class Panel {
       return { class: `explorer-line ${line.look}`, d };
     });
     match(this.marks, "svg:path", shapes);
-    this.rules.setAttribute("d", rules.map((at) => `M${x(at)} ${top}V${bottom}`).join(""));
-    const here = points.filter((point) => this.lines.some((line) => line.i === point.line));
-    if (this.spec.kind === "bars") this.label(lines);
-    else this.dot(here);
-    for (const [i, reading] of this.readings) reading.textContent = this.read(i, lines[i], here.filter((point) => point.line === i));
-  }
-
-  /** A dot for each point that lies within the axes. */
-  dot(points) {
-    const { top, bottom } = this.box;
-    const dots = points.map(({ line, x, y }) => ({ class: `explorer-dot ${this.spec.lines[line].look}`, r: 5, cx: this.x.apply(x), cy: this.y.apply(y) }));
-    match(this.dots, "svg:circle", dots.filter(({ cy }) => cy >= top - 1 && cy <= bottom + 1));
+    const own = rules.filter((rule) => rule.panel === undefined || rule.panel === this.panel.number).map((rule) => rule.x ?? rule);
+    if (this.panel.clock && curves.now !== undefined) own.push(curves.now);
+    this.rules.setAttribute("d", own.map((at) => `M${x(at)} ${top}V${bottom}`).join(""));
+    const flow = arrows?.panel === this.panel.number;
+    if (flow) this.arrows.setAttribute("d", arrowheads(arrows, x, this.y.apply));
+    if (this.isBars) this.label(lines);
+    else {
+      const here = points
+        .filter((point) => this.lines.some((line) => line.i === point.line))
+        .map((point) => ({ ...point, look: point.look ?? this.spec.lines[point.line].look, x: x(point.x), y: this.y.apply(point.y) }))
+        .filter((point) => point.x >= left - 1 && point.x <= right + 1 && point.y >= top - 1 && point.y <= bottom + 1);
+      match(this.dots, "svg:path", here.flatMap(dot));
+      const labelled = here.filter((point) => point.label);
+      match(this.labels, "svg:text", labelled.map((point) => ({ x: point.x + 8, y: point.y - 8, class: "beside", text: point.label })));
+    }
+    for (const [i, place] of this.readings) place.textContent = reading(this.spec, curves, i);
   }
 
   /** A number on each bar; on a narrow phone a smaller one, so that neighbours do not touch. */
@@ -190,19 +215,41 @@ class Panel {
       const [value] = lines[i].y;
       return { x: this.x.apply(i) + this.x.bandwidth / 2, y: this.y.apply(value) - 6, "font-size": size, text: number(value, 2) };
     });
-    match(this.dots, "svg:text", labels);
-  }
-
-  /** The number beside a line's name: its value now, where it crosses zero, or where it ends. */
-  read(i, line, points) {
-    const { kind, lines, x } = this.spec;
-    if (kind === "family") return points.map((point) => `${number(point.x)} ${x.unit}`).join(", ");
-    return `${number(kind === "curve" ? points[0].y : line.y[line.y.length - 1])} ${lines[i].unit}`;
+    match(this.labels, "svg:text", labels);
   }
 
   say(text) {
     this.description.textContent = text;
   }
+}
+
+const circle = (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`;
+
+/** A point as shapes. What it means shows in its form, not in its colour alone: full, empty, half full. */
+function dot({ mark, look, x, y }) {
+  const as = (kind, d) => ({ class: `explorer-dot ${kind} ${look}`, d });
+  if (mark === "unstable") return [as("empty", circle(x, y, 5.5))];
+  if (mark === "saddle") return [as("empty", `M${x} ${y - 7.5}l7.5 7.5l-7.5 7.5l-7.5 -7.5Z`), as("half", `M${x} ${y - 7.5}v15l-7.5 -7.5Z`)];
+  if (mark === "start") return [as("empty", circle(x, y, 7)), as("cross", `M${x - 11} ${y}h22M${x} ${y - 11}v22`)];
+  return [as("full", circle(x, y, 5.5))];
+}
+
+const ARROW = 13; // px
+
+/** Arrows of equal length along the flow, as one path. */
+function arrowheads(arrows, x, y) {
+  const [right, up] = [x(1) - x(0), y(1) - y(0)];
+  let d = "";
+  for (let i = 0; i < arrows.x.length; i++) {
+    const [a, b] = [arrows.dx[i] * right, arrows.dy[i] * up];
+    const length = Math.hypot(a, b);
+    if (!length) continue;
+    const [u, v] = [(ARROW * a) / length, (ARROW * b) / length];
+    const [tip, high] = [x(arrows.x[i]) + u / 2, y(arrows.y[i]) + v / 2];
+    const from = (along, aside) => `${(tip - along * u + aside * v).toFixed(1)} ${(high - along * v - aside * u).toFixed(1)}`;
+    d += `M${from(1, 0)}L${from(0, 0)}M${from(0.34, 0.2)}L${from(0, 0)}L${from(0.34, -0.2)}`;
+  }
+  return d;
 }
 
 /** Makes the children of `group` as many as `wanted`, with these attributes; elements are kept from frame to frame. */

@@ -1,6 +1,5 @@
 // A static page: no kernel, the page computes. Figures wake up when the reader comes near.
 
-import { compute } from "./compute.js";
 import { wakeInteract } from "./interact.js";
 import { render } from "./widget.js";
 
@@ -16,39 +15,33 @@ const loadPlot = () =>
     document.head.append(script);
   });
 
-/** What anywidget's `model` is to a kernel, this is to the page: it computes, at most once per frame. */
-function pageModel(spec) {
-  const answer = (values) => ({ ...compute(spec, values), values });
-  const state = { spec, values: spec.values, curves: answer(spec.values) };
+/** What anywidget's `model` is to a kernel, this is to the page. */
+function pageModel(spec, drawn) {
+  const state = { spec, values: spec.values };
   const listeners = {};
-  const set = (name, value) => {
-    state[name] = value;
-    for (const listener of listeners[`change:${name}`] ?? []) listener();
-  };
-  let frame = 0;
   return {
-    isPage: true,
+    drawn,
     library: loadPlot,
     get: (name) => state[name],
-    set,
-    save_changes() {
-      frame ||= requestAnimationFrame(() => {
-        frame = 0;
-        set("curves", answer(state.values));
-      });
+    set(name, value) {
+      state[name] = value;
+      for (const listener of listeners[`change:${name}`] ?? []) listener();
     },
+    save_changes() {},
     on: (event, listener) => (listeners[event] ??= new Set()).add(listener),
     off: (event, listener) => listeners[event]?.delete(listener),
   };
 }
 
+/** The picture stays until the living figure is drawn. */
 function wakeExplorer(home) {
   const spec = JSON.parse(home.querySelector("script[type='application/json']").textContent);
   const place = document.createElement("div");
-  render({ model: pageModel(spec), el: place }).then(() => {
-    home.querySelector("figure").replaceWith(place);
+  const drawn = () => {
+    home.querySelector("figure")?.replaceWith(place);
     home.dataset.alive = "true";
-  });
+  };
+  render({ model: pageModel(spec, drawn), el: place });
 }
 
 function start() {

@@ -1,6 +1,8 @@
-"""The explorers of the book, by name."""
+"""The explorers of the chapters on the membrane potential."""
 
-from .kinds import Bars, Curve, Family, Line, Panel, Slider, TimeCourse
+from ..courses import TimeCourse
+from ..curves import Bars, Curve, Family
+from ..kinds import Line, Panel, Slider
 
 # ---- what several of them share ----
 
@@ -214,4 +216,3 @@ PUMP_LEAK = TimeCourse(
 )
 
 EXPLORERS = [POPULATIONS, FIELD, NERNST, POTASSIUM_CELL, RESTING, CURRENT_VOLTAGE, PUMP_LEAK, CATION_CHANNEL]
-CATALOGUE = {explorer.name: explorer for explorer in EXPLORERS}
