@@ -39,6 +39,7 @@ _MODULES = {
     "models.field": "field",
     "models.goldman": "goldman_voltage goldman_current chord",
     "models.hodgkin_huxley": "hodgkin_huxley",
+    "models.linear": "linear",
     "models.morris_lecar": "morris_lecar morris_lecar_snic morris_lecar_homoclinic",
     "models.myelinated_axon": "myelinated rabbit_node myelin",
     "models.nernst": "nernst_model",

@@ -11,25 +11,14 @@
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from numbers import Integral, Real
-from typing import NamedTuple
 
 import numpy as np
 
-from excitable.cable_run import Current, run
-from excitable.cable_tree import Tree
+from excitable.arguments import positive
+from excitable.cable_geometry import KILLED, SEALED, diameters, find, find_all, joined, named, pieces
+from excitable.cable_run import Electrode, run
 from excitable.membrane import Membrane
 
-SEALED, KILLED = "sealed", "killed"
-
-
-class _Point(NamedTuple):
-    """A point of a cable: V = weights · V[compartments] + held + access · (current that enters here)."""
-
-    compartments: np.ndarray
-    weights: np.ndarray
-    held: float             # mV, from an end that is held
-    access: float           # kΩ
-    distance: float         # cm from the near end of the whole cable
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -93,22 +82,27 @@ class Cable:
         if not isinstance(self.membrane, Membrane):
             raise ValueError(f"membrane = {self.membrane!r}: a cable needs a Membrane, such as hodgkin_huxley or passive.")
         for what, unit in (("length", "cm"), ("Ra", "Ω·cm")):
-            value = getattr(self, what)
-            if not (isinstance(value, Real) and 0 < value < np.inf):
-                raise ValueError(f"{what} = {value!r}: give a positive number of {unit}.")
+            positive(what, getattr(self, what), f"number of {unit}")
         if not (isinstance(self.n, Integral) and self.n >= 1):
             raise ValueError(f"n = {self.n!r}: give the number of compartments, a whole number from 1 on.")
-        if not all(0 < d < np.inf for d in self._diameters):
-            raise ValueError(f"diameter = {self.diameter!r}: give a positive number of cm, or a function of x that is positive from "
-                             f"x = 0 to {self.length:g} cm; here it runs from {self._diameters.min():g} to {self._diameters.max():g} cm.")
+        self._diameters                                         # checks them
+        if not isinstance(self.name, str):
+            raise ValueError(f"name = {self.name!r}: give a text.")
         if not (isinstance(self.ends, (tuple, list)) and len(self.ends) == 2):
             raise ValueError(f"ends = {self.ends!r}: give two, for the near and for the far end.")
         for end in self.ends:
-            if end not in (SEALED, KILLED) and not (isinstance(end, Real) and np.isfinite(end)):
+            if not (isinstance(end, str) and end in (SEALED, KILLED) or isinstance(end, Real) and np.isfinite(end)):
                 raise ValueError(f"ends: {end!r} is neither 'sealed' nor 'killed' nor a number of mV at which the end is held.")
+        for branch in self.branches:
+            if not isinstance(branch, Cable):
+                raise ValueError(f"branch {branch!r}: only a Cable can be joined to a cable.")
+            for what, end in (("far", self.ends[1]), ("near", branch.ends[0])):
+                if end != SEALED:
+                    raise ValueError(f"ends: {end!r} at a {what} end that is joined to another cable; leave it 'sealed'.")
 
     def __repr__(self):
-        return f"<Cable {self.name or self.membrane.name}: {len(self.area)} compartments>"
+        count = len(self.area)
+        return f"<Cable {self.name or self.membrane.name}: {count} compartment{'s' if count > 1 else ''}>"
 
     def with_branches(self, *branches):
         """The same cable with others that begin where it ends; a single one is a change of diameter or of membrane.
@@ -120,53 +114,34 @@ class Cable:
         >>> Cable(passive, length=0.02, diameter=2e-4, Ra=100, n=10).with_branches(twig, twig)
         <Cable passive: 30 compartments>
         """
-        for branch in branches:
-            if not isinstance(branch, Cable):
-                raise ValueError(f"branch {branch!r}: only a Cable can be joined to a cable.")
-        for what, end in (("far", self.ends[1]), *(("near", branch.ends[0]) for branch in branches)):
-            if end != SEALED:
-                raise ValueError(f"ends: {end!r} at a {what} end that is joined to another cable; leave it 'sealed'.")
         return replace(self, branches=(*self.branches, *branches))
 
     # ---- geometry ----
 
     @cached_property
     def _diameters(self):
-        """At the faces and centres of the compartments in turn, cm."""
-        diameter = self.diameter if callable(self.diameter) else lambda x: self.diameter
-        return np.array([diameter(x) for x in np.linspace(0, self.length, 2 * self.n + 1)], float)
+        return diameters(self.diameter, self.length, self.n)
 
     @property
     def lamda(self):
         """λ = √(d/(4 Ra G)) of this piece alone, cm; G is the conductance of its membrane at the start. An array if it tapers."""
         gates = self.membrane.kinetics(V=self.membrane.start["V"])
         G = self.membrane.conductances(**{gate.name: gates[f"{gate.name}_infty"] for gate in self.membrane.gates})["G"]
-        λ = np.sqrt(1e3 * self._diameters[1::2] / (4 * self.Ra * G))
+        λ = np.sqrt(1e3 * self._diameters[1::2] / (4 * self.Ra) * (1 / G if G else np.inf))
         return λ if callable(self.diameter) else float(λ[0])
 
     @cached_property
     def _pieces(self):
-        """Every piece, its first compartment, the compartment before that, and its distance from the near end of the whole."""
-        pieces, waiting, count = [], [(self, -1, 0.0)], 0
-        while waiting:
-            piece, before, distance = waiting.pop()
-            pieces.append((piece, count, before, distance))
-            count += piece.n
-            waiting += [(branch, count - 1, distance + piece.length) for branch in reversed(piece.branches)]
-        return pieces
+        return pieces(self)
+
+    @cached_property
+    def _named(self):
+        return named(self._pieces)
 
     @cached_property
     def tree(self):
         """The compartments of all pieces, as a `Tree` of conductances."""
-        volt = lambda end: np.nan if end == SEALED else 0.0 if end == KILLED else float(end)
-        parent, conductance, held = [], [], [volt(self.ends[0])]
-        for piece, first, before, _ in self._pieces:
-            d, half = piece._diameters, piece.length / (2 * piece.n)
-            conductance.append(1e3 * np.pi / 4 * d[:-1] * d[1:] / (piece.Ra * half))       # mS; exact for a straight taper
-            parent += [before, *range(first, first + piece.n - 1)]
-            held += [np.nan] * (piece.n - 1) + [volt(piece.ends[1])]
-        conductance = np.concatenate(conductance)
-        return Tree(np.array(parent), conductance[0::2], conductance[1::2], np.array(held))
+        return joined(self._pieces)
 
     @cached_property
     def x(self):
@@ -182,39 +157,6 @@ class Cable:
         """Length before the first branching, cm: there a place is just a number."""
         return next(distance + piece.length for piece, _, _, distance in self._pieces if len(piece.branches) != 1)
 
-    def _on_stem(self, x):
-        return next(entry for entry in self._pieces if x <= entry[3] + entry[0].length or len(entry[0].branches) != 1)
-
-    @cached_property
-    def _named(self):
-        """Name → the entries of `_pieces` with it."""
-        found = {}
-        for entry in self._pieces:
-            if entry[0].name:
-                found.setdefault(entry[0].name, []).append(entry)
-        return found
-
-    def _point(self, place):
-        """The point at x (cm from the near end, before any branching) or at (name, x)."""
-        if isinstance(place, Real):
-            piece, first, _, distance = self._on_stem(place)
-            x = place - distance
-        else:
-            name, x = place if isinstance(place, tuple) and len(place) == 2 else (place, None)
-            found = self._named.get(name, [])
-            if len(found) != 1:
-                raise ValueError(f"place {place!r}: {len(found)} pieces are called {name!r}. Give x in cm before the first branching, or "
-                                 f"(name, x) with one of the names {sorted(self._named)}, each given once.")
-            piece, first, _, distance = found[0]
-        if not (isinstance(x, Real) and 0 <= x <= piece.length * (1 + 1e-9)):
-            raise ValueError(f"place {place!r}: give x from 0 to {self.stem:g} cm, or (name, x) on the piece of that name.")
-        half = piece.length / (2 * piece.n)
-        post = min(int(x / half), 2 * piece.n - 1)                          # faces and centres, counted from the near end
-        centre, face = post | 1, post + post % 2
-        d = np.interp(x / half, (post, post + 1), piece._diameters[post:post + 2])
-        to_centre, to_face = (1e-3 * piece.Ra * abs(x - p * half) / (np.pi / 4 * d * piece._diameters[p]) for p in (centre, face))
-        return _Point(*self.tree.at(first + post // 2, post % 2 == 0, to_centre, to_face), distance + x)
-
     # ---- membranes ----
 
     @cached_property
@@ -227,6 +169,7 @@ class Cable:
 
     def _values(self, parameters):
         """All parameters of each membrane, where those given replace the usual ones."""
+        _check_numbers(parameters)
         known = {name for membrane, _ in self._membranes for name in membrane.defaults}
         self.membrane.check_names([name for name in parameters if name not in known])
         return [{name: parameters.get(name, usual) for name, usual in membrane.defaults.items()} for membrane, _ in self._membranes]
@@ -261,16 +204,19 @@ class Cable:
         >>> dendrite.steady(I={0: 0.1}).round(2)
         array([-60.71, -62.33, -63.09])
         """
-        solve, current = self._factored(tuple(sorted(parameters.items())))
-        current = current.copy()
-        for place, value in (I or {}).items():
-            point = self._point(place)
-            current[point.compartments] += 1e-3 * Current(place).check_value("I", value) * point.weights
+        solve, current = self._equations(parameters)
+        current, I = current.copy(), {} if I is None else I
+        for point, (place, value) in zip(find_all(self, I), I.items()):
+            current[point.compartments] += 1e-3 * Electrode.check_value(f"I[{place!r}]", value) * point.weights
         return solve(current)
+
+    def _equations(self, parameters):
+        """The steady equations as a function µA → mV, and the current that enters without an electrode."""
+        _check_numbers(parameters)                              # so that they can be remembered
+        return self._factored(tuple(sorted(parameters.items())))
 
     @lru_cache(maxsize=8)
     def _factored(self, parameters):
-        """The steady equations as a function µA → mV, and the current that enters without an electrode."""
         G, current = np.zeros(len(self.area)), self.tree.inflow.copy()
         for (membrane, where), values in zip(self._membranes, self._values(dict(parameters))):
             if membrane.gates:
@@ -284,9 +230,12 @@ class Cable:
         return self.tree.factor(G), current
 
     def transfer_resistance(self, place, other, **parameters):
-        """Voltage at `other` per current injected at `place`, Ω; the same if they are exchanged (reciprocity). See `steady`."""
-        solve, _ = self._factored(tuple(sorted(parameters.items())))
-        here, there = self._point(place), self._point(other)
+        """Voltage at `other` per current injected at `place`, Ω; the same if they are exchanged (reciprocity). See `steady`.
+
+        Two different places less than a compartment apart are told from each other only to first order in its length.
+        """
+        solve, _ = self._equations(parameters)
+        here, there = find(self, place), find(self, other)
         current = np.zeros(len(self.area))
         np.add.at(current, here.compartments, here.weights)
         V = there.weights @ solve(current)[there.compartments] + (here.access if place == other else 0)
@@ -308,9 +257,9 @@ class Cable:
         """The voltage of all compartments from 0 to `t_end`.
 
         Voltages and gates advance in turn (`excitable.staggered`), the axial current with the mean of the old and the new voltage
-        (Crank & Nicolson 1947), after a jump in two implicit halves (Rannacher 1984): stable for any dt, with errors that fall
-        with dt² and with the square of a compartment's length. The charge that enters is exact in every step, also where a
-        protocol changes within it.
+        (Crank & Nicolson 1947), after a jump in two implicit halves (Rannacher 1984): errors fall with dt² and with the square of
+        a compartment's length, and a passive cable is stable for any dt. The charge that enters is exact in every step, also
+        where a protocol changes within it.
 
         Parameters
         ----------
@@ -347,4 +296,11 @@ class Cable:
         >>> trace["V"].shape, trace["V"].max().round(1)
         ((501, 20), np.float64(-64.9))
         """
-        return run(self, t_end, dt, I or {}, start, parameters)
+        return run(self, t_end, dt, {} if I is None else I, start, parameters)
+
+
+def _check_numbers(parameters):
+    for name, value in parameters.items():
+        if not isinstance(value, Real):
+            raise ValueError(f"{name} = {value!r}: give one number for every membrane that has this parameter; to a piece of its own give "
+                             f"another membrane, membrane.with_({name}=…).")

@@ -2,35 +2,36 @@
 
 from dataclasses import dataclass
 from numbers import Real
-from typing import NamedTuple
 
 import numpy as np
 
-from excitable.simulate import _protocol
+from excitable.arguments import number, positive, protocol
+from excitable.cable_geometry import distance, find, find_all
 from excitable.staggered import Staggered
 from excitable.sweep import _crossings
+
+_MOST = 5e8                 # values of V that are kept, 4 GB
 
 
 def run(cable, t_end, dt, I, start, parameters):
     """What `Cable.simulate` does; it says how."""
-    if not (0 < t_end < np.inf and 0 < dt < np.inf):
-        raise ValueError(f"t_end = {t_end}, dt = {dt}: give positive times in ms.")
+    n, values = len(cable.area), cable._values(parameters)
+    t_end, dt = positive("t_end", t_end, "time in ms"), positive("dt", dt, "step in ms")
+    if t_end / dt * n > _MOST:
+        raise ValueError(f"t_end = {t_end:g}, dt = {dt:g}: {t_end / dt:g} steps of {n} compartments do not fit into memory; give a longer "
+                         "dt or a shorter t_end.")
     steps = int(np.ceil(t_end / dt * (1 - 1e-12)))
     t, dt = np.linspace(0, t_end, steps + 1), t_end / steps
-    n, values = len(cable.area), cable._values(parameters)
-    if not isinstance(I, dict):
-        raise ValueError(f"I = {I!r}: say where the current enters, such as I={{0: {I!r}}}, in nA.")
-    points = [cable._point(place) for place in I]
-    protocols = [_protocol(Current(place), "I", value, t_end) for place, value in I.items()]
-    currents = np.array([np.diff(_charge(protocol, t)) / dt for protocol in protocols]).reshape(-1, steps)
+    points = find_all(cable, I)
+    protocols = [protocol(Electrode, f"I[{place!r}]", value, t_end) for place, value in I.items()]
+    currents = np.array([np.diff(_charge(stages, t)) / dt for stages in protocols]).reshape(-1, steps)
     changes = np.append(True, (np.diff(currents) != 0).any(axis=0)).tolist()
-    jumps = np.isin(range(steps), np.searchsorted(t, [0, *(begin for protocol in protocols for begin, *_ in protocol)], "right") - 1)
-    jumps = jumps.tolist()
+    jumps = set((np.searchsorted(t, [0, *(begin for stages in protocols for begin, *_ in stages)], "right") - 1).tolist())
     V = np.empty((steps + 1, n))
     for membrane, where in cable._membranes:
         V[0, where] = membrane.start["V"]
     if start is not None:
-        if np.shape(start) not in ((), (n,)) or not np.isfinite(start).all():
+        if np.shape(start) not in ((), (n,)) or not all(isinstance(one, Real) and np.isfinite(one) for one in np.ravel(start).tolist()):
             raise ValueError(f"start = {start!r}: give a finite number of mV, or one for each of the {n} compartments.")
         V[0] = start
     patches = Patches(cable._membranes, values, V[0], dt)
@@ -49,7 +50,7 @@ def run(cable, t_end, dt, I, start, parameters):
                 add.at(entering, point.compartments, 1e-3 * current * point.weights)
             patches.inject(density + entering / cable.area)
         left, right = between()
-        if jumps[k]:                            # two implicit steps of half the length: what jumped does not ring on
+        if k in jumps:                          # two implicit steps of half the length: what jumped does not ring on
             middle = solve(weights * left + axial, weights * (right + now)) / 2
             np.divide(solve(weights * left + axial, weights * (right + middle)), 2, following)
         else:
@@ -105,20 +106,17 @@ class Patches:
         self._patches[0][0].check(V)
 
 
-class Current(NamedTuple):
-    """The current injected at a place, which checks its values as a Model does."""
+class Electrode:
+    """It checks a current as a Model checks its parameters."""
 
-    place: object
-
-    def check_value(self, name, value):
-        if not (isinstance(value, Real) and np.isfinite(value)):
-            raise ValueError(f"the current at {self.place!r}: {name} = {value!r}: give a finite number of nA.")
-        return float(value)
+    @staticmethod
+    def check_value(name, value):
+        return number(name, value, "give a finite number of nA")
 
 
-def _charge(protocol, t):
+def _charge(stages, t):
     """The charge (pC) that a protocol of nA has brought by each time."""
-    begin, level, slope = np.array(protocol).T
+    begin, level, slope = np.array(stages).T
     lasting = np.diff(begin)
     before = np.append(0, np.cumsum((level[:-1] + slope[:-1] * lasting / 2) * lasting))
     stage = np.searchsorted(begin, t, "right") - 1
@@ -131,6 +129,12 @@ class CableTrace:
     """The voltage of a cable: `t` (ms), `x` (cm, centres of the compartments) and ["V"] of shape (n_t, n) in mV.
 
     ["m"] is the gate m, or any other, at the same times and compartments; nan where the membrane has no such gate.
+
+    >>> from excitable import Cable, hodgkin_huxley
+    >>> axon = Cable(hodgkin_huxley, length=1, diameter=0.0476, Ra=35.4, n=50)
+    >>> trace = axon.simulate(t_end=2, I={0: [(0, 20e3), (0.5, 0)]})
+    >>> trace["V"].shape == (len(trace.t), len(trace.x))
+    True
     """
 
     cable: object
@@ -158,36 +162,42 @@ class CableTrace:
         return np.array([half[0], *((one + other) / 2 for one, other in zip(half, half[1:]))])
 
     def at(self, place):
-        """V (mV) over time at a place, interpolated between the centres next to it, an end or a branching."""
-        point = self.cable._point(place)
+        """V (mV) over time at a place, interpolated between the centres next to it, an end or a branching.
+
+        The drop towards an electrode within half a compartment of it is not counted.
+        """
+        point = find(self.cable, place)
         return self.V[:, point.compartments] @ point.weights + point.held
 
     def spikes(self, place, threshold=0.0):
         """The times (ms) at which V at `place` crosses `threshold` (mV) upwards, on the cubic through the four steps around."""
+        threshold = number("threshold", threshold, "give a voltage in mV")
         return _crossings(self.at(place)[:, None] - threshold, self.t[1], 0)[1]
 
     def velocity(self, place, other, threshold=0.0):
         """The speed of the first impulse from `place` to `other`, m/s; negative if it passes `other` first.
 
-        The way between them is the difference of their distances from the near end, so both lie on one path from there.
+        That what arrives first at both is the same impulse is taken for granted.
 
         Raises
         ------
         RuntimeError
             If no impulse arrived at one of them.
         ValueError
-            If both are as far from the near end, or impulses arrived at both at once.
+            If they are one place, lie on different branches, or impulses arrived at both at once.
         """
-        first, last = (self.cable._point(where).distance for where in (place, other))
+        way = distance(self.cable, place, other)
         arrivals = [self.spikes(where, threshold) for where in (place, other)]
         for where, times in zip((place, other), arrivals):
             if not len(times):
-                raise RuntimeError(f"no impulse arrived at {where!r} within {self.t[-1]:g} ms: V does not cross {threshold:g} mV there, it "
-                                   f"reaches {self.at(where).max():.1f} mV. Give a longer t_end, a stronger current or a lower threshold.")
-        way, time = last - first, arrivals[1][0] - arrivals[0][0]
-        if way == 0 or time == 0:
-            raise ValueError(f"places {place!r} and {other!r}: {way:g} cm in {time:g} ms is no velocity; give two that one impulse passes "
-                             "in turn.")
+                V = self.at(where)
+                raise RuntimeError(f"no impulse arrived at {where!r} within {self.t[-1]:g} ms: V does not rise through {threshold:g} mV "
+                                   f"there, it runs from {V.min():.1f} to {V.max():.1f} mV. Give a longer t_end, a stronger current or "
+                                   "another threshold.")
+        time = arrivals[1][0] - arrivals[0][0]
+        if time == 0:
+            raise ValueError(f"places {place!r} and {other!r}: {way:g} cm in 0 ms is no velocity; give two that one impulse passes in "
+                             "turn.")
         return float(10 * way / time)                                                   # cm/ms is 10 m/s
 
     def plot(self, *places, ax=None):

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from excitable.simulate import _protocol
-from excitable.walk import generator, whole_number
+from excitable.arguments import number, positive, protocol, times_between, whole_number
+from excitable.membrane import Membrane
+from excitable.walk import generator
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Record:
 
     def at(self, times):
         """The number of open channels at the given times (ms)."""
-        return self.open[np.searchsorted(self.t, self._inside(times), "right") - 1]
+        return self.open[np.searchsorted(self.t, times_between(0, self.t_end, times), "right") - 1]
 
     def dwell_times(self):
         """How long the single channel stayed open, and shut, each time (ms): two arrays. Times cut short by an end do not count."""
@@ -62,20 +63,15 @@ class Record:
 
     def covariance(self, t_1, t_2):
         """Of the numbers of open channels at two times. At rest it is a mixture of e^(−k |t_1 − t_2|/τ), k = 1 … power."""
+        t_1, t_2 = (times_between(0, self.t_end, t) for t in (t_1, t_2))
         (before, elapsed), (after, later) = self._gates(np.minimum(t_1, t_2)), self._gates(np.maximum(t_1, t_2))
         still_open = after + (1 - before) * np.exp(elapsed - later)           # at the later time, given open at the earlier
         both = np.prod((before * still_open) ** self.power, axis=-1)
         return self.n * (both - np.prod((before * after) ** self.power, axis=-1))
 
-    def _inside(self, times):
-        times = np.asarray(times, float)
-        if not np.all((times >= 0) & (times <= self.t_end)):
-            raise ValueError(f"times = {times}: the record lasts from 0 to {self.t_end:g} ms.")
-        return times
-
     def _gates(self, times):
         """At each time: the probability that each gate is open, and ∫ dt/τ since t = 0."""
-        times = self._inside(times)
+        times = times_between(0, self.t_end, times)
         k = np.searchsorted(self.steps, times, "right") - 1
         x, elapsed = [self.start], [np.zeros_like(self.start)]
         for duration, steady, rate in zip(np.diff(self.steps), self.steady, self.rate):
@@ -130,18 +126,22 @@ def open_channels(membrane, channel, n, t_end, V, seed=None, start_V=None, **par
     array([0, 0, 2, 3])
     """
     gates, n = _gates_of(membrane, channel), whole_number("n", n, 1)
-    if not 0 < t_end < np.inf:
-        raise ValueError(f"t_end = {t_end}: give a positive time in ms.")
-    steps, voltages, slopes = np.array(_protocol(membrane, "V", V, t_end)).T
+    t_end = positive("t_end", t_end, "time in ms")
+    steps, voltages, slopes = np.array(protocol(membrane, "V", V, t_end)).T
     if slopes.any():
         raise ValueError(f"V = {V}: dwell times are known while the voltage stands still; give steps, without ramps.")
-    if np.ndim(start_V):
-        raise ValueError(f"start_V = {start_V}: give one voltage in mV, at which the gates are in equilibrium.")
-    start_V = voltages[0] if start_V is None else membrane.check_value("V", start_V)
-    at = membrane.kinetics(V=np.append(start_V, voltages), **parameters)
+    if start_V is None:
+        start_V = voltages[0]
+    voltages = np.append(number("start_V", start_V, "give one voltage in mV, at which the gates are in equilibrium"), voltages)
+    membrane.check_names(parameters)
+    parameters = {name: membrane.check_number(name, value) for name, value in parameters.items()}
+    with np.errstate(all="ignore"):
+        at = membrane.kinetics(V=voltages, **parameters)
     of_gates = lambda what: np.array([np.broadcast_to(at[what.format(gate.name)], len(steps) + 1) for gate in gates]).T
-    start, *steady = of_gates("{}_infty")
-    steady, rate, power = np.array(steady), 1 / of_gates("tau_{}")[1:], np.array([gate.power for gate in gates])
+    x, τ, power = of_gates("{}_infty"), of_gates("tau_{}"), np.array([gate.power for gate in gates])
+    if not np.all((x >= 0) & (x <= 1) & (τ > 0) & (τ < np.inf)):
+        raise ValueError(f"V = {V}: at one of {voltages} mV a rate of channel {channel} is negative or has no value; give others.")
+    start, steady, rate = x[0], x[1:], 1 / τ[1:]
 
     rng = generator(seed)
     is_open = [rng.random(n * count) < x for count, x in zip(power, start)]   # gates k, k + n, k + 2n … belong to channel k
@@ -160,9 +160,9 @@ def open_channels(membrane, channel, n, t_end, V, seed=None, start_V=None, **par
     change = np.diff(all_open.astype(int), prepend=0)
     happens = np.flatnonzero((change != 0) & (t < np.inf))
     happens = happens[np.argsort(t[happens])]
-    t, number = t[happens], np.cumsum(change[happens])
+    t, total = t[happens], np.cumsum(change[happens])
     k = np.searchsorted(t, 0)                                                 # so many are open at the start
-    return Record(np.append(0.0, t[k:]), np.append(k, number[k:]), n, float(t_end), start, steps, steady, rate, power)
+    return Record(np.append(0.0, t[k:]), np.append(k, total[k:]), n, float(t_end), start, steps, steady, rate, power)
 
 
 def _flips(is_open, opening, closing, begin, end, rng):
@@ -178,14 +178,14 @@ def _flips(is_open, opening, closing, begin, end, rng):
 
 def _gates_of(membrane, channel):
     """The gates of the named channel, if all of them take time."""
-    if not hasattr(membrane, "channels"):
+    if not isinstance(membrane, Membrane):
         raise ValueError(f'{membrane!r} is not a membrane: give one and the name of its channel, open_channels(hodgkin_huxley, "K", …).')
     membrane.check_names([channel], [one.name for one in membrane.channels], "channel")
     gates = next(one.gates for one in membrane.channels if one.name == channel)
     for gate in gates:
-        if not gate.relaxes or gate.power != int(gate.power):
+        if not gate.relaxes:
             raise ValueError(f"{membrane.name}: gate {gate.name} of channel {channel} has no dwell times, because it is always at its "
-                             "steady state or its power is no whole number; give it rates alpha and beta and a whole power.")
+                             "steady state; give it rates alpha and beta, or infinity and tau.")
     if not gates:
         raise ValueError(f"{membrane.name}: channel {channel} has no gates, so it is always open; choose one that gates.")
     return gates

@@ -13,7 +13,7 @@ from functools import cached_property, reduce
 
 import numpy as np
 
-_TOLERANCE = 1e-5                # of the last Newton correction, relative: about its square is what remains
+_TOLERANCE = 3e-4                # of the last Newton correction, relative to the cycle: about its square is what remains
 
 
 class Gauss:
@@ -24,16 +24,16 @@ class Gauss:
         powers = np.arange(degree)
         from_slopes = np.linalg.inv(c[:, None] ** powers)                  # slopes at c → coefficients of the slope
         self.A = (c[:, None] ** (powers + 1) / (powers + 1)) @ from_slopes   # the Runge–Kutta coefficients
-        self.b = (1 / (powers + 1)) @ from_slopes
         self.nodes = np.array([0, *c])
         self.from_values = np.linalg.inv(self.nodes[:, None] ** np.arange(degree + 1))
+        self.end, self.drawn = self.weights(1.0), self.weights(np.arange(8) / 8)
 
     def weights(self, s):
         """How the value at s is made of those at the nodes, shape s.shape + (m + 1,)."""
         return np.asarray(s)[..., None] ** np.arange(len(self.nodes)) @ self.from_values
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Cycle:
     """One limit cycle: `value` of the parameter, `period`, `stable`, Floquet `multipliers` other than the 1.
 
@@ -50,12 +50,16 @@ class Cycle:
     multipliers: np.ndarray = None
     tangent: tuple = None                        # d(nodes, period, value) along the branch, of length 1
 
+    def __repr__(self):
+        return f"<Cycle of {', '.join(self.names)} at {self.value:g}: period {self.period:g}, {'stable' if self.stable else 'unstable'}>"
+
     @property
     def stable(self):
         """Whether small deviations die out: all multipliers lie within the unit circle."""
         return bool((abs(self.multipliers) < 1).all())
 
     def at(self, fraction, nodes=None):
+        fraction = fraction % 1
         j = np.clip(np.searchsorted(self.mesh, fraction, "right") - 1, 0, len(self.mesh) - 2)
         s = (fraction - self.mesh[j]) / (self.mesh[j + 1] - self.mesh[j])
         return (self.gauss.weights(s)[..., None, :] @ (self.nodes if nodes is None else nodes)[j])[..., 0, :]
@@ -80,14 +84,14 @@ class Cycle:
     @cached_property
     def extremes(self):
         """Lowest and highest value of each state, shape (2, d): vertices of parabolas through three neighbours."""
-        t, u = self._drawn[:-1], self.at(self._drawn[:-1])
+        t, u = self._drawn[:-1], (self.gauss.drawn @ self.nodes).reshape(-1, len(self.names))
         return np.array([_vertex(t, u, u.argmin(0)), _vertex(t, u, u.argmax(0))])
 
 
 def _vertex(t, u, k):
     """The extreme of the parabola through the points k − 1, k, k + 1 of a closed curve; one k for each column of u."""
     around = (k + np.array([[-1], [0], [1]])) % len(t)
-    before, here, after = np.take_along_axis(u, around, 0)
+    before, here, after = u[around, np.arange(len(k))]
     left, _, right = (t[around] - t[k] + 0.5) % 1 - 0.5
     slopes = (before - here) / left, (after - here) / right
     curvature = (slopes[1] - slopes[0]) / (right - left)
@@ -126,11 +130,11 @@ def correct(system, guesses, along, metric):
     RuntimeError
         If one does not converge; says its last correction.
     """
-    A, b = guesses[0].gauss.A, guesses[0].gauss.b
+    A, end = guesses[0].gauss.A, guesses[0].gauss.end
     width = np.diff([guess.mesh for guess in guesses])[..., None, None]
     u = np.array([guess.nodes for guess in guesses])
     T, value = (np.array([getattr(guess, name) for guess in guesses], float) for name in ("period", "value"))
-    K, N, m, d = *u.shape[:2], len(b), u.shape[-1]
+    K, N, m, d = *u.shape[:2], len(A), u.shape[-1]
     following = np.arange(N) - N + 1                            # the interval after each
     conditions = np.zeros((K, 2, N, d)), np.zeros((K, 2, 2))   # on phase and place, for changes of u_j and of (T, value)
     conditions[0][:, 0] = (u[:, following, 0] - u[:, np.arange(N) - 1, 0]) / metric.scale**2
@@ -141,28 +145,28 @@ def correct(system, guesses, along, metric):
         conditions[0][:, 1], conditions[1][:, 1] = nodes, rest
     columns = np.empty((K, N, m, d, d + 3))                     # residual, and derivatives by u_j, T and value
     columns[..., 1:-2] = np.eye(d)
+    wide, one, ones = np.kron(A, np.ones((d, d))).reshape(m, d, m * d), np.eye(m * d), end[0] * np.eye(d)
+    extent = metric.scale * np.maximum((np.ptp(u[:, :, 0], 1) / metric.scale).max(-1).clip(max=1), 1e-9)[:, None, None, None]
     size, limit = np.full(K, np.inf), np.ones(K)
     for newton in range(1, 9):
         f, J, f_value = system(u[:, :, 1:], value[:, None, None])
-        h = width * T[:, None, None, None]
-        columns[..., 0] = u[:, :, :1] - u[:, :, 1:] + h * (A @ f)
-        columns[..., -2] = width * (A @ f)
+        h, rise = width * T[:, None, None, None], width * (A @ f)
+        columns[..., 0] = u[:, :, :1] - u[:, :, 1:] + T[:, None, None, None] * rise
+        columns[..., -2] = rise
         columns[..., -1] = h * (A @ f_value)
-        hJ = (h[..., None] * J).swapaxes(-3, -2)
-        inner = (-A[:, None, :, None] * hJ[:, :, None]).reshape(K, N, m * d, m * d) + np.eye(m * d)
-        inside = np.linalg.solve(inner, columns.reshape(K, N, m * d, d + 3))
-        across = (b[:, None] * hJ).reshape(K, N, d, m * d) @ inside              # changes of u_{j+1} made by the same columns
-        across[..., 0] += u[:, :, 0] - u[:, following, 0] + h[..., 0] * (b @ f)
-        across[..., 1:-2] += np.eye(d)
-        across[..., -2] += width[..., 0] * (b @ f)
-        across[..., -1] += h[..., 0] * (b @ f_value)
+        hJ = (h[..., None] * J).swapaxes(-3, -2).reshape(K, N, 1, d, m * d)
+        inner = one - (wide * hJ).reshape(K, N, m * d, m * d)
         try:
+            inside = np.linalg.solve(inner, columns.reshape(K, N, m * d, d + 3))
+            across = (end[1:] @ inside.reshape(K, N, m, -1)).reshape(K, N, d, d + 3)  # changes of u_{j+1} made by the same columns
+            across[..., 0] += end @ u - u[:, following, 0]
+            across[..., 1:-2] += ones
             solution, over = _closed(across, *conditions)
         except np.linalg.LinAlgError:
             break
         change = _everywhere(*solution(0), inside, 1)
         u, T, value = u + change[0], T + change[1], value + change[2]
-        size = np.max([abs(change[0] / metric.scale).max((1, 2, 3)), abs(change[1] / T), abs(change[2]) / metric.span], 0)
+        size = np.max([abs(change[0] / extent).max((1, 2, 3)), abs(change[1] / T), abs(change[2]) / metric.span], 0)
         if not (size < limit).all() or (T <= 0).any():
             break
         limit = np.maximum(size, _TOLERANCE)                    # corrections that grow lead nowhere
@@ -189,29 +193,29 @@ def _closed(across, at_ends, at_others):
     across = across.reshape(K, S, few, d, d + 3)
     G, rest = across[..., 1:-2], across.copy()
     rest[..., 1:-2] = 0
-    carried = np.zeros((few + 1, K, S, d, d + 3))
-    carried[0, ..., 1:-2] = np.eye(d)
+    carried = np.zeros((K, S, few + 1, d, d + 3))
+    carried[:, :, 0, :, 1:-2] = np.eye(d)
     for k in range(few):
-        carried[k + 1] = G[:, :, k] @ carried[k] + rest[:, :, k]
-    within, over = carried[:-1], carried[-1]
-    rows = np.einsum("kqsrd,rksde->kqse", at_ends.reshape(K, 2, S, few, d), within)
+        np.add(G[:, :, k] @ carried[:, :, k], rest[:, :, k], carried[:, :, k + 1])
+    within, over = carried[:, :, :-1], carried[:, :, -1]
+    rows = at_ends.reshape(K, 2, S, few * d).swapaxes(1, 2) @ within.reshape(K, S, few * d, d + 3)
     blocks = np.zeros((K, S, d, S, d))
     blocks[:, here, :, here - S + 1] = np.eye(d)
     blocks[:, here, :, here] -= over[..., 1:-2].swapaxes(0, 1)
     equations, right = np.zeros((K, n + 2, n + 2)), np.zeros((K, n + 2, 2))
     equations[:, :n, :n] = blocks.reshape(K, n, n)
     equations[:, :n, n:] = -over[..., -2:].reshape(K, n, 2)
-    equations[:, n:, :n] = rows[..., 1:-2].reshape(K, 2, n)
-    equations[:, n:, n:] = at_others + rows[..., -2:].sum(2)
+    equations[:, n:, :n] = rows[..., 1:-2].swapaxes(1, 2).reshape(K, 2, n)
+    equations[:, n:, n:] = at_others + rows[..., -2:].sum(1)
     right[:, :n, 0] = over[..., 0].reshape(K, n)
-    right[:, n:, 0] = -rows[..., 0].sum(2)
+    right[:, n:, 0] = -rows[..., 0].sum(1)
     right[:, -1, 1] = 1
     solutions = np.linalg.solve(equations, right)
 
     def solution(which):
         others = solutions[:, n:, which]
         known = _known(solutions[:, :n, which].reshape(K, S, d), others, 1 - which)
-        return (within @ known[..., None]).transpose(1, 2, 0, 3, 4).reshape(K, N, d), others
+        return (within @ known[:, :, None, :, None]).reshape(K, N, d), others
 
     return solution, over[..., 1:-2]
 

@@ -14,18 +14,20 @@ from excitable.collocation import Cycle, Gauss, Metric, correct
 
 _FIRST, _SHORTEST, _LONGEST = 0.02, 1e-5, 0.1    # steps along the branch, in sizes of the states
 _STRAIGHT = 0.5                                  # the smallest cosine of the angle by which the branch may turn in a step
-_TOGETHER = 16                                   # so many cycles fit into the processor's cache
+_INTERVALS, _DEGREE = 30, 4                      # N and m of the collocation; with 24 a canard has folds that are none
+_TOGETHER = 33                                   # so many cycles fit into the processor's cache
 _ENDLESS = 40                                    # so many times the period at birth counts as without bound
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Cycles:
     """A branch of limit cycles from a Hopf point on.
 
     `value`, `period` and `stable` are arrays along the branch, `minimum["V"]` and `maximum["V"]` too; `cycles` holds each
     as a Cycle. `folds` are the cycles at which the branch turns round. `ends` says why it stops: "boundary" (of the range
     of the parameter), "Hopf" (the cycles shrink to a point), or the period grows without bound, "homoclinic" (the cycle
-    comes ever closer to a saddle) or "saddle-node" (to where a saddle and a node are about to appear).
+    comes ever closer to a saddle) or "saddle-node" (to where a saddle and a node are about to appear); "period" if neither is
+    near within the range.
     """
 
     system: object
@@ -33,6 +35,10 @@ class Cycles:
     cycles: list
     folds: list
     ends: str
+
+    def __repr__(self):
+        ends = f"{self.system.parameter} = {self.value[0]:g} to {self.value[-1]:g}"
+        return f"<Cycles: {len(self.cycles)} limit cycles from {ends} ({self.ends}), {len(self.folds)} folds>"
 
     @cached_property
     def value(self):
@@ -56,9 +62,12 @@ class Cycles:
 
     def at(self, value):
         """All cycles of the branch at this value of the parameter, or at each of an array of values: a list, along the branch."""
+        values = np.atleast_1d(value)
+        if values.ndim > 1 or values.dtype.kind not in "fi" or not np.isfinite(values).all():
+            raise ValueError(f"{self.system.parameter} = {value!r}: give a number, or a list of numbers.")
         guesses, pairs = [], []
         for a, b in zip(self.cycles, self.cycles[1:]):
-            here = [v for v in np.atleast_1d(value) if (a.value <= v) != (b.value <= v)]
+            here = [v for v in values if (a.value <= v) != (b.value <= v)]
             guesses += _between(a, b, here, self.metric) if here else []
             pairs += [(a, b, v) for v in here]
         found = []
@@ -70,7 +79,7 @@ class Cycles:
         return found
 
 
-def follow(system, value, state, vector, period, between, scale, intervals=30, degree=4):
+def follow(system, value, state, vector, period, between, scale):
     """The branch of cycles born at a Hopf point, followed as far as it goes within `between`.
 
     Parameters
@@ -82,8 +91,6 @@ def follow(system, value, state, vector, period, between, scale, intervals=30, d
     between : (float, float)
     scale : array (d,)
         The size of the states, by which a step is measured.
-    intervals, degree : int
-        N and m of the collocation.
 
     Raises
     ------
@@ -91,7 +98,7 @@ def follow(system, value, state, vector, period, between, scale, intervals=30, d
         If Newton's method fails however short the step.
     """
     metric = Metric(scale, system.span)
-    cycle = Cycle(system.names, Gauss(degree), np.linspace(0, 1, intervals + 1), None, period, value)
+    cycle = Cycle(system.names, Gauss(_DEGREE), np.linspace(0, 1, _INTERVALS + 1), None, period, value)
     turning = np.exp(2j * np.pi * cycle.fractions(cycle.gauss.nodes))[..., None]
     cycle = replace(cycle, nodes=state + 0 * turning.real)
     cycle = replace(cycle, tangent=metric.unit(cycle, ((vector * turning).real, 0.0, 0.0)))
@@ -148,7 +155,7 @@ def _fold(system, cycle, bend, new, step, metric):
         fold, _ = _step(system, cycle, bend, part, metric)
         slope = fold.tangent[2]
         if abs(part - last) < 1e-3 * step or slope == 0:
-            return fold
+            return correct(system, [fold], fold.tangent, metric)[0][0]      # so that its multiplier is 1 to the same accuracy
         if slope * rising < 0:
             low, falling, high, rising = high, rising, part, slope
         else:

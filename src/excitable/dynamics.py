@@ -4,13 +4,15 @@ The equilibria of F(V, p) = 0 along a parameter p are a contour line in the plan
 up, and is still found as a whole. Everything else is read off the Jacobian along that line; limit cycles start at its Hopf points.
 """
 
+import warnings
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
+from contourpy import contour_generator
 
 from excitable.cycles import follow
-from excitable.phase_space import Equilibrium, System, checked, equilibria, kinds, search_range, zeros
+from excitable.phase_space import Equilibrium, System, checked, equilibria, interval, kinds, search_range, zeros
 
 _ALONG, _ACROSS = 400, 60        # places at which F is looked at, along the state and along the parameter
 
@@ -59,10 +61,19 @@ class Diagram:
         self.branches, self.hopf, self.saddle_nodes, self.changes = branches, hopf, saddle_nodes, changes
         self._system, self._equilibria_at = system, equilibria_at
 
+    def __repr__(self):
+        low, high = self.between
+        born = f"{len(self.hopf)} Hopf points" if self.hopf else "no Hopf point, so no limit cycle is looked for"
+        return (f"<Diagram {self.model.name}, {self.parameter} from {low:g} to {high:g}: {len(self.branches)} branches of equilibria, "
+                f"{len(self.saddle_nodes)} saddle-nodes, {born}>")
+
     @cached_property
     def cycles(self):
         """The branches of limit cycles born at the Hopf points, each a Cycles; computed when first asked for."""
         if not self.hopf:
+            if any((branch.eigenvalues.real > 0).sum(1).max() > 1 for branch in self.branches):
+                warnings.warn(f"{self!r}: equilibria lose their stability outside this range; widen it to reach that Hopf point and "
+                              "the limit cycles born there.", stacklevel=3)
             return []
         states = np.concatenate([list(branch.states.values()) for branch in self.branches], 1)
         scale = np.maximum(np.ptp(states, 1), 0.1 * abs(states).max(1))             # of a parameter that moves no equilibrium, too
@@ -80,9 +91,10 @@ class Diagram:
                 left = [hopf for hopf in left if hopf is not other]
             if branch.ends == "period":
                 # A homoclinic orbit comes back to a saddle; at a saddle-node the saddle has just gone.
-                saddles = [list(point.state.values()) for point in self._equilibria_at(last.value) if point.kind == "saddle"]
-                near = [(abs(last.nodes - saddle) / scale).max(-1).min() < 0.02 for saddle in saddles]
-                branch = replace(branch, ends="homoclinic" if any(near) else "saddle-node")
+                near = lambda point: (abs(last.nodes - list(point.state.values())) / scale).max(-1).min() < 0.02
+                saddles = [point for point in self._equilibria_at(last.value) if point.kind == "saddle"]
+                branch = replace(branch, ends="homoclinic" if any(map(near, saddles)) else
+                                 "saddle-node" if any(map(near, self.saddle_nodes)) else "period")
             found.append(branch)
         return found
 
@@ -116,7 +128,7 @@ class Diagram:
                 for extreme in (branch.minimum, branch.maximum):
                     ax.plot(branch.value[part], extreme[name][part], line[stable], color=blue, label=cycling[stable],
                             marker="o", markersize=4, markevery=0.08, markerfacecolor=blue if stable else "white")
-        for points, marker, label in ((self.hopf, "s", say(zh="Hopf 分岔点", en="Hopf point")),
+        for points, marker, label in ((self.hopf, "s", say(zh="霍普夫分岔点", en="Hopf point")),
                                       (self.saddle_nodes, "^", say(zh="鞍结分岔点", en="saddle-node"))):
             if points:
                 at, states = zip(*((point.value, point.state[name]) for point in points))
@@ -161,13 +173,14 @@ def bifurcation(model, parameter, between, within=None, **parameters):
     ValueError
         If a name or value is wrong, or the equations cannot be reduced to one.
     RuntimeError
-        If a branch of limit cycles cannot be followed.
+        If a branch of equilibria or of limit cycles cannot be followed; says the residual.
 
     Notes
     -----
     Branches that come closer to each other than 1/400 of the range of the state and 1/60 of that of the parameter may
-    be joined wrongly. Limit cycles that are not connected with a Hopf point in the range are not found, nor those born
-    where the period doubles; the multipliers of each Cycle tell where that is.
+    be joined wrongly. Limit cycles that are not connected with a Hopf point in the range are not found (there is a warning if
+    an unstable equilibrium betrays a Hopf point outside it), nor those born where the period doubles; the multipliers of
+    each Cycle tell where that is.
 
     Examples
     --------
@@ -178,12 +191,10 @@ def bifurcation(model, parameter, between, within=None, **parameters):
     >>> [round(fold.value, 3) for fold in diagram.folds]
     [88.293, 216.9]
     """
+    values, between = checked(model, parameters), interval("between", between)
     model.check_names([parameter])
-    if not (np.shape(between) == (2,) and np.isfinite(between).all() and between[0] < between[1]):
-        raise ValueError(f"{parameter} between {between!r}: give two numbers, the lower one first.")
     if parameter in parameters:
         raise ValueError(f"{parameter} = {parameters[parameter]}: it is what varies between {between[0]} and {between[1]}; leave it out.")
-    values = checked(model, parameters)
     low, high = (checked(model, {**parameters, parameter: end}) for end in between)
     within = search_range(model, within, low, high)
     system = System(model, parameter, between[1] - between[0], values)
@@ -209,14 +220,10 @@ def bifurcation(model, parameter, between, within=None, **parameters):
 
 def _contour(system, between, within):
     """The lines F = 0 in the plane of the parameter and the state that is kept, arrays of points (value, x), and their extent in x."""
-    from contourpy import contour_generator            # it comes with matplotlib
-
     value = np.linspace(*between, _ACROSS)
     for along in (_ALONG // 3, _ALONG):                # the second look is where the first saw something
         x = np.linspace(*within, along)
         F = system.rest(x[:, None], value)
-        if not np.isfinite(F).all():
-            raise ValueError(f"{system.model.name}: the equations have no finite value somewhere in within = {within}; narrow it.")
         crossed = np.flatnonzero(((F[1:] < 0) != (F[:-1] < 0)).any(1))
         if not len(crossed):
             return [], 0.0
@@ -238,13 +245,15 @@ class _Line:
         for _ in range(8):
             F, F_x, F_value = self.system.slopes(x, value)
             along_value, along_x = F_value * self.scale[0], F_x * self.scale[1]
-            step = F / (along_value**2 + along_x**2)
-            value, x = value - step * along_value * self.scale[0], x - step * along_x * self.scale[1]
-            size = max(abs(step * along_value).max(), abs(step * along_x).max())
+            with np.errstate(all="ignore"):                    # without a slope there is no line, and no end of corrections
+                step = np.divide(F, along_value**2 + along_x**2, where=F != 0, out=np.zeros_like(F))
+                value, x = value - step * along_value * self.scale[0], x - step * along_x * self.scale[1]
+                size = abs(np.array([step * along_value, step * along_x])).max()
             if size < 1e-7:                            # about its square is what remains
                 return x, value
-        raise RuntimeError(f"{self.system.model.name}: a branch of equilibria was not found to full accuracy: "
-                           f"Newton's last relative correction is {size:.1e} instead of 1e-7.")
+        raise RuntimeError(f"{self.system.model.name}: a branch of equilibria was not found to full accuracy: Newton's last relative "
+                           f"correction is {size:.1e} instead of 1e-7. Where branches cross, as at a pitchfork, shift another parameter a "
+                           "little.")
 
 
 def _tests(eigenvalues):

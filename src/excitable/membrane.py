@@ -9,16 +9,22 @@
 ['C', 'g_L', 'g_K', 'E_L', 'E_K', 'I']
 """
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from functools import cached_property
+from numbers import Real
 
+import numpy as np
 import sympy as sp
 
+from excitable.arguments import all_of, number, whole_number, word
 from excitable.linoid import SCALAR
 from excitable.symbolic import Model, Parameter
 
 V = sp.Symbol("V", real=True)
 """The membrane potential: write the rates of your gates with this symbol."""
+
+_OVERSHOOT = 1e-3           # an integrated gate may leave [0, 1] by the error of the integration
 
 φ = sp.Symbol("phi", positive=True)
 T = sp.Symbol("T", positive=True)
@@ -38,6 +44,20 @@ class Gate:
         dm/dt = (m_∞ − m)/τ, instead of the rates. Without tau the gate is always at its steady state.
     power : int
         How often the gate stands in the product.
+
+    Raises
+    ------
+    ValueError
+        If neither or both descriptions are given, or the power is no whole number above 0.
+
+    Examples
+    --------
+    Hodgkin and Huxley's (1952) n, equations (12) and (13) of their paper, with rest at −65 mV.
+
+    >>> from excitable import linoid
+    >>> n = Gate("n", alpha=0.1 * linoid((V + 55) / 10), beta=0.125 * sp.exp(-(V + 65) / 80), power=4)
+    >>> round(float(n.steady_state.subs(V, -65)), 4)
+    0.3177
     """
 
     name: str
@@ -48,13 +68,17 @@ class Gate:
     power: int = 1
 
     def __post_init__(self):
+        word("gate: name", self.name)
+        for what in ("alpha", "beta", "infinity", "tau"):
+            given = getattr(self, what)
+            if given is not None and not isinstance(given, (sp.Expr, Real)) or isinstance(given, bool):
+                raise ValueError(f"gate {self.name}: {what} = {given!r}: give a sympy expression of V, or a number.")
         rates = self.alpha is not None and self.beta is not None
         if rates == (self.infinity is not None) or not rates and (self.alpha is not None or self.beta is not None):
             raise ValueError(f"gate {self.name}: give either alpha and beta, or infinity (and tau).")
         if rates and self.tau is not None:
             raise ValueError(f"gate {self.name}: tau is 1/(alpha + beta) already; give either alpha and beta, or infinity and tau.")
-        if self.power != int(self.power) or self.power < 1:
-            raise ValueError(f"gate {self.name}: power = {self.power}: give a whole number, 1 or more.")
+        object.__setattr__(self, "power", whole_number(f"gate {self.name}: power", self.power, 1))
 
     @property
     def symbol(self):
@@ -63,7 +87,7 @@ class Gate:
     @property
     def steady_state(self):
         """m_∞(V): α/(α + β), or as given."""
-        return sp.sympify(self.infinity if self.alpha is None else self.alpha / (self.alpha + self.beta))
+        return sp.sympify(self.infinity if self.alpha is None else self.alpha / (sp.sympify(self.alpha) + self.beta))
 
     @property
     def relaxes(self):
@@ -95,7 +119,11 @@ class Gate:
 
 @dataclass(frozen=True)
 class Channel:
-    """Channels of one kind: maximal conductance g (mS/cm²), reversal potential E (mV), gates."""
+    """Channels of one kind: maximal conductance g (mS/cm²), reversal potential E (mV), gates.
+
+    >>> Channel("L", g=0.3, E=-54.387).current()
+    g_L*(-E_L + V)
+    """
 
     name: str
     g: float
@@ -103,7 +131,8 @@ class Channel:
     gates: tuple = ()
 
     def __post_init__(self):
-        object.__setattr__(self, "gates", tuple(self.gates))
+        word("channel: name", self.name)
+        object.__setattr__(self, "gates", all_of(Gate, f"channel {self.name}: gates", self.gates))
 
     @property
     def maximal(self):
@@ -147,8 +176,8 @@ class Membrane(Model):
     Raises
     ------
     ValueError
-        If a conductance is negative, C is not positive, a rate holds an undeclared symbol, two different gates have one
-        name, or one of Q10 and T_0 is missing.
+        If a conductance is negative, C is not positive, a rate holds an undeclared symbol or has no value at `start`, two
+        different things have one name, or one of Q10 and T_0 is missing.
 
     Examples
     --------
@@ -161,7 +190,9 @@ class Membrane(Model):
     """
 
     def __init__(self, name, C, channels, I=0.0, start=-65.0, parameters=(), Q10=None, T_0=None):
-        self.channels = tuple(channels)
+        word("membrane: name", name)
+        self.channels, parameters = all_of(Channel, f"{name}: channels", channels), all_of(Parameter, f"{name}: parameters", parameters)
+        start = number(f"{name}: start", start, "give the voltage at t = 0 in mV")
         self.gates = _different(name, [gate for channel in self.channels for gate in channel.gates])
         self._temperature = _temperature(name, Q10, T_0)
         if self._temperature and any(p.name == "phi" for p in parameters):
@@ -179,24 +210,32 @@ class Membrane(Model):
             where={**{symbol: rate for gate in self.gates for symbol, rate in gate._explained().items()}, **self._temperature},
             outputs=currents,
             parameters=[
-                Parameter(capacitance, float(C), "µF/cm²", {"zh": "膜电容", "en": "capacitance"}),
-                *(Parameter(channel.maximal, float(channel.g), "mS/cm²",
+                Parameter(capacitance, C, "µF/cm²", {"zh": "膜电容", "en": "capacitance"}),
+                *(Parameter(channel.maximal, channel.g, "mS/cm²",
                             {"zh": f"{channel.name} 电导", "en": f"{channel.name} conductance"}) for channel in self.channels),
-                *(Parameter(channel.reversal, float(channel.E), "mV",
+                *(Parameter(channel.reversal, channel.E, "mV",
                             {"zh": f"{channel.name} 的反转电位", "en": f"reversal potential of {channel.name}"}) for channel in self.channels),
-                Parameter(injected, float(I), "µA/cm²", {"zh": "注入电流", "en": "injected current"}),
+                Parameter(injected, I, "µA/cm²", {"zh": "注入电流", "en": "injected current"}),
                 *parameters, *warmth,
             ],
             units={V: "mV", **{symbol: "µA/cm²" for symbol in currents}},
             tex={gate.symbol: rf"{gate.name}_{{\infty}}" for gate in self.gates if not gate.relaxes},
             labels={
                 V: {"zh": "膜电位", "en": "membrane potential"},
-                **{symbol: {"zh": f"{channel.name} 电流", "en": f"{channel.name} current"} for symbol, channel in zip(currents, self.channels)},
+                **{symbol: {"zh": f"{kind.name} 电流", "en": f"{kind.name} current"} for symbol, kind in zip(currents, self.channels)},
                 **{gate.symbol: {"zh": f"门控变量 {gate.name}", "en": f"gate {gate.name}"} for gate in self.gates},
             },
         )
-        for p in self.parameters:
-            self.check_value(p.name, p.value)
+        self.parameters = tuple(replace(p, value=self.check_number(p.name, p.value)) for p in self.parameters)
+        for gate in self.gates:
+            if gate.name in ("V", *self.defaults, *(current.name for current in currents)):
+                raise ValueError(f"{name}: a gate is called {gate.name}, like another quantity; give it another name.")
+
+    def check_value(self, name, value):
+        array = super().check_value(name, value)
+        if name in self.start and name != "V" and not np.all((array > -_OVERSHOOT) & (array < 1 + _OVERSHOOT)):
+            raise ValueError(f"{self.name}: {name} = {value}: a gate is open with a probability, give a number from 0 to 1.")
+        return array
 
     def with_(self, **parameters):
         """The same membrane with other usual values."""
@@ -259,14 +298,21 @@ def _temperature(name, Q10, T_0):
     """φ and what it stands for; empty if the rates do not know the temperature."""
     if Q10 is None and T_0 is None:
         return {}
-    if Q10 is None or T_0 is None or not (0 < Q10 < sp.oo and 0 < T_0 < sp.oo):
+    if not all(isinstance(value, Real) and value is not True and 0 < value < math.inf for value in (Q10, T_0)):
         raise ValueError(f"{name}: Q10 = {Q10}, T_0 = {T_0}: give both, positive; T_0 is the temperature of the rates in K.")
     return {φ: sp.Rational(str(Q10)) ** ((T - sp.Rational(str(T_0))) / 10)}
 
 
 def _at(name, gate, voltage, values):
-    """The steady state of a gate at a voltage."""
-    expression = gate.steady_state.subs(values)
-    for symbol in expression.free_symbols - {V}:
+    """The steady state of a gate at a voltage; there, at least, that is a probability and the time constant positive."""
+    time_constant = 1 if not gate.relaxes else 1 / (sp.sympify(gate.alpha) + gate.beta) if gate.tau is None else gate.tau
+    expressions = sp.Tuple(gate.steady_state, time_constant).subs(values)
+    for symbol in expressions.free_symbols - {V}:
         raise ValueError(f"{name}: the symbol {symbol} stands in gate {gate.name}; declare it in `parameters`, with the same assumptions.")
-    return float(sp.lambdify(V, expression, modules=[SCALAR, "math"])(float(voltage)))
+    try:
+        share, τ = map(float, sp.lambdify(V, expressions, modules=[SCALAR, "math"])(voltage))
+    except (ArithmeticError, ValueError, TypeError):
+        share = τ = math.nan
+    if not (0 <= share <= 1 and 0 < τ < math.inf):
+        raise ValueError(f"{name}: at start = {voltage} mV gate {gate.name} has steady state {share} and time constant {τ}: check them.")
+    return share

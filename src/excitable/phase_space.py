@@ -5,6 +5,7 @@ gate: m = m_∞(V). What remains is one equation F(V) = 0, whose zeros can all b
 """
 
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 import sympy as sp
@@ -44,38 +45,44 @@ class System:
             model._compiled[key] = _compile(model, next((p.symbol for p in model.parameters if p.name == parameter), sp.Dummy()))
         self.kept, self._linearised, self._others, self._rest, self._slopes = model._compiled[key]
 
-    def _parameters(self, value):
-        return [value if name == self.parameter else usual for name, usual in self._values.items()]
+    def _run(self, function, states, value, shape):
+        """A list of functions as one array, the list along its last axis."""
+        parameters = [value if name == self.parameter else usual for name, usual in self._values.items()]
+        with np.errstate(all="ignore"):                # what is not finite is found and named by those who need it
+            results = function(states, parameters)
+        filled = np.empty((*shape, len(results)))
+        for k, result in enumerate(results):
+            filled[..., k] = result
+        return filled
 
     def __call__(self, states, value):
         d = len(self.names)
-        results = _filled(self._linearised(list(np.moveaxis(states, -1, 0)), self._parameters(value)), states.shape[:-1])
+        results = self._run(self._linearised, list(np.moveaxis(states, -1, 0)), value, states.shape[:-1])
         return results[..., :d], results[..., d:-d].reshape(*states.shape, d), results[..., -d:]
 
     def rest(self, x, value):
         """F: what is left to be zero when the state called kept is x and the others are in equilibrium with it."""
-        return _filled(self._rest([x], self._parameters(value)), np.broadcast_shapes(np.shape(x), np.shape(value)))[..., 0]
+        F = self._run(self._rest, [x], value, np.broadcast_shapes(np.shape(x), np.shape(value)))[..., 0]
+        if not np.isfinite(F).all():
+            raise ValueError(f"{self.model.name}: the equations have no finite value somewhere in within = ({np.min(x):g}, {np.max(x):g}); "
+                             "narrow it.")
+        return F
 
     def slopes(self, x, value):
         """F, ∂F/∂x and ∂F/∂value."""
-        return np.moveaxis(_filled(self._slopes([x], self._parameters(value)), np.shape(x)), -1, 0)
+        return np.moveaxis(self._run(self._slopes, [x], value, np.shape(x)), -1, 0)
 
     def states(self, x, value):
-        others = _filled(self._others([x], self._parameters(value)), np.shape(x))
+        others = self._run(self._others, [x], value, np.shape(x))
         return np.insert(others, self.kept, x, axis=-1)
 
     def eigenvalues(self, x, value):
         """Of the Jacobian at the equilibria x, the largest real part first."""
-        spectrum = np.linalg.eigvals(self(self.states(x, value), value)[1]).astype(complex)
+        J = self(self.states(x, value), value)[1]
+        if not np.isfinite(J).all():
+            raise ValueError(f"{self.model.name}: the Jacobian has no finite value at an equilibrium; narrow the range.")
+        spectrum = np.linalg.eigvals(J).astype(complex)
         return np.take_along_axis(spectrum, np.argsort(-spectrum.real, axis=-1, kind="stable"), -1)
-
-
-def _filled(results, shape):
-    """A list of arrays and numbers as one array, the list along its last axis."""
-    filled = np.empty((*shape, len(results)))
-    for k, result in enumerate(results):
-        filled[..., k] = result
-    return filled
 
 
 def _compile(model, parameter):
@@ -149,7 +156,8 @@ def equilibria(model, within=None, **parameters):
 
     Notes
     -----
-    Between two neighbouring extremes of F it has one zero at most. Extremes closer than 1/4000 of the range may be missed.
+    Between two neighbouring extremes of F it has one zero at most. Extremes closer than 1/4000 of the range may be missed,
+    and so are two equilibria at the very value at which they meet.
 
     Examples
     --------
@@ -160,18 +168,28 @@ def equilibria(model, within=None, **parameters):
     values = checked(model, parameters)
     system = System(model, None, 1.0, values)
     x = np.linspace(*search_range(model, within, values), _PLACES)
-    if not np.isfinite(system.rest(x, None)).all():
-        raise ValueError(f"{model.name}: the equations have no finite value somewhere in within = ({x[0]:g}, {x[-1]:g}); narrow it.")
+    largest = abs(system.rest(x, None)).max()
     turns = zeros(lambda x: system.slopes(x, None)[1:2], x)[1]
     x = zeros(lambda x: system.rest(x, None)[None], np.sort(np.append(x, turns)))[1]
+    x = x[abs(system.rest(x, None)) < largest]          # at a pole F changes sign too
     states, eigenvalues = system.states(x, None), system.eigenvalues(x, None)
     return [Equilibrium(dict(zip(system.names, state.tolist())), spectrum, str(kind))
             for state, spectrum, kind in zip(states, eigenvalues, kinds(eigenvalues))]
 
 
 def checked(model, parameters):
+    """All parameters of the model, where those given replace the usual ones."""
+    if not (isinstance(model, Model) and model.states):
+        raise ValueError(f"model = {model!r}: give a Model with states, such as morris_lecar.")
     model.check_names(parameters)
-    return {**model.defaults, **{name: float(model.check_value(name, value)) for name, value in parameters.items()}}
+    return {**model.defaults, **{name: model.check_number(name, value) for name, value in parameters.items()}}
+
+
+def interval(name, given):
+    """Two numbers in order, or a ValueError."""
+    if not (np.shape(given) == (2,) and all(isinstance(end, Real) and np.isfinite(end) for end in given) and given[0] < given[1]):
+        raise ValueError(f"{name} = {given!r}: give two numbers, the lower one first.")
+    return tuple(given)
 
 
 def search_range(model, within, *values):
@@ -185,24 +203,22 @@ def search_range(model, within, *values):
     if within is None:
         raise ValueError(f"{model.name}: give within = (lowest, highest), the range of {next(iter(model.start))} in which to look "
                          "for equilibria; only a Membrane with a channel that is always open has a natural one.")
-    if not (np.shape(within) == (2,) and np.isfinite(within).all() and within[0] < within[1]):
-        raise ValueError(f"within = {within!r}: give two numbers, the lower one first.")
-    return within
+    return interval("within", within)
 
 
 def zeros(tests, s):
-    """Where functions (rows of tests(s)) change sign: which function, and s, from brackets cut into 32 again and again."""
-    negative = tests(s) < 0
-    which, at = np.nonzero(negative[:, :-1] != negative[:, 1:])
-    low, high = s[at], s[at + 1]
+    """Where functions (rows of tests(s)) change sign: which function, and s, on the chord of brackets cut into 32 three times."""
+    values = tests(s)
+    which, at = np.nonzero((values[:, :-1] < 0) != (values[:, 1:] < 0))
+    low, high, below, above = s[at], s[at + 1], values[which, at], values[which, at + 1]
     parts, rows = np.linspace(0, 1, 33), np.arange(len(at))
-    for _ in range(6 if len(at) else 0):
+    for _ in range(3 if len(at) else 0):
         inner = low[:, None] + (high - low)[:, None] * parts
         inner[:, -1] = high
-        negative = tests(inner)[which, rows] < 0
-        first = (negative[:, :-1] != negative[:, 1:]).argmax(1)
-        low, high = inner[rows, first], inner[rows, first + 1]
-    return which, (low + high) / 2
+        values = tests(inner)[which, rows]
+        first = ((values[:, :-1] < 0) != (values[:, 1:] < 0)).argmax(1)
+        low, high, below, above = inner[rows, first], inner[rows, first + 1], values[rows, first], values[rows, first + 1]
+    return which, low + (high - low) * (below / (below - above))
 
 
 def nullclines(model):
@@ -222,6 +238,7 @@ def nullclines(model):
     >>> {name: round(n, 4) for name, n in curves.items()}
     {'V_nullcline': 0.1716, 'n_nullcline': 0.1874}
     """
+    checked(model, {})
     if len(model.states) != 2:
         raise ValueError(f"{model.name} has the states {', '.join(model.start)}: nullclines are drawn for two states.")
     for along, solved in (list(model.states), list(model.states)[::-1]):
@@ -265,6 +282,7 @@ def reversed_time(model):
     >>> round(float(simulate(reversed_time(passive), 10, start={"V": -69})["V"][-1]), 3)
     -67.282
     """
+    checked(model, {})
     symbols = [*model.states, *model.outputs, *model.where]
     of = lambda named: {symbol: named[symbol.name] for symbol in symbols if symbol.name in named}
     return Model(

@@ -8,12 +8,15 @@ import sympy as sp
 from scipy.integrate import ODEintWarning, odeint
 from sympy.printing.pycode import PythonCodePrinter
 
+from excitable.arguments import number, positive, protocol
 from excitable.linoid import SCALAR
+from excitable.symbolic import Model
 from excitable.trace import Trace
 
 _SPACING = 0.025            # ms between stored points, so that the cubic between them follows a spike to 0.001 mV …
 _FEWEST = 1000              # … but no fewer points than these,
 _MOST = {"ms": 200_000, "else": 40_000}    # and no more
+_INSTANT = 1e-12            # of t_end: the integrator cannot cross a shorter time
 _STEP_SHARE = 0.1           # of the tolerance for each step of LSODA, since the errors of many steps add up
 
 
@@ -53,26 +56,24 @@ def simulate(model, t_end, start=None, rtol=1e-6, atol=None, **parameters):
     >>> float(simulate(hodgkin_huxley, t_end=30, I=[(0, 0), (5, (0, 4)), (25, 0)]).at([20])["I"][0])
     3.0
     """
+    if not isinstance(model, Model):
+        raise ValueError(f"model = {model!r}: give a Model, such as hodgkin_huxley.")
     if not model.states:
         raise ValueError(f"{model.name} has no states, so nothing changes in time: call it instead, {model.name}(…).")
-    if not 0 < t_end < np.inf:
-        raise ValueError(f"t_end = {t_end}: give a positive time in {model.time_unit}.")
-    for name, value in (("rtol", rtol), ("atol", rtol if atol is None else atol)):
-        if not 0 < value < 1:
-            raise ValueError(f"{name} = {value}: give a tolerance between 0 and 1, such as 1e-6.")
+    t_end, rtol = positive("t_end", t_end, f"time in {model.time_unit}"), _tolerance("rtol", rtol)
+    atol = rtol if atol is None else _tolerance("atol", atol)
     model.check_names(parameters)
-    model.check_names(start or {}, model.start, "state")
-    y = np.array([model.check_value(name, value) for name, value in {**model.start, **(start or {})}.items()])
-    protocols = [_protocol(model, name, parameters[name], t_end) if name in parameters else [(0.0, value, 0.0)]
+    y = np.array(list(model.initial(start).values()))
+    protocols = [protocol(model, name, parameters[name], t_end) if name in parameters else [(0.0, value, 0.0)]
                  for name, value in model.defaults.items()]
-    steps = [0.0, *sorted({t for protocol in protocols for t, _, _ in protocol if 0 < t < t_end}), float(t_end)]
+    steps = _steps({t for parts in protocols for t, _, _ in parts}, t_end)
     times, states, values, befores = [], [], [], []
     grid = _grid(t_end, steps, _MOST.get(model.time_unit, _MOST["else"]))
     for begin, end in zip(steps, steps[1:]):
-        current = [[part for part in protocol if part[0] <= begin][-1] for protocol in protocols]
+        current = [[part for part in parts if part[0] <= begin + _INSTANT * t_end][-1] for parts in protocols]
         first, last = ([level + slope * (t - since) for since, level, slope in current] for t in (begin, end))
         t = grid[(grid >= begin) & (grid <= end)]
-        solution = integrate(model, y, first, t, rtol, rtol if atol is None else atol, last)
+        solution = integrate(model, y, first, t, rtol, atol, last)
         y = solution[-1]
         p = np.repeat(np.array(first)[:, None], len(t), axis=1)
         if first != last:
@@ -89,25 +90,39 @@ def simulate(model, t_end, start=None, rtol=1e-6, atol=None, **parameters):
 def integrate(model, y, p, t, rtol, atol, p_end=None):
     """The states at the times `t`, one row each, from `y` at t[0]; the parameters run linearly from `p` to `p_end`, or stand still."""
     bind = _python(model)
-    if p_end is None or list(p_end) == list(p):
-        rhs = bind(*p)
-    else:
-        slopes = [(last - first) / (t[-1] - t[0]) for first, last in zip(p, p_end)]
-        rhs = lambda y, now: bind(*(first + slope * (now - t[0]) for first, slope in zip(p, slopes)))(y, now)
     advice = "Check the parameters for a quantity that grows without bound, or try a smaller t_end."
     try:
+        if p_end is None or list(p_end) == list(p):
+            rhs = bind(*p)
+        else:
+            slopes = [(last - first) / (t[-1] - t[0]) for first, last in zip(p, p_end)]
+            rhs = lambda y, now: bind(*(first + slope * (now - t[0]) for first, slope in zip(p, slopes)))(y, now)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ODEintWarning)         # raised as an error below
             solution, report = odeint(
                 rhs, y, t, rtol=rtol * _STEP_SHARE, atol=atol * _STEP_SHARE, mxstep=100_000, full_output=True)
-    except (OverflowError, ZeroDivisionError, ValueError) as error:
+    except (OverflowError, ZeroDivisionError, ValueError, TypeError) as error:
         raise RuntimeError(f"{model.name}: the equations have no value somewhere between t = {t[0]:g} and {t[-1]:g} "
                            f"{model.time_unit} ({error}). {advice}") from error
     if report["message"] != "Integration successful." or not np.isfinite(solution).all():
-        reached = report["tcur"].max(initial=t[0]) if len(report["tcur"]) else t[0]
+        reached = min(report["tcur"].max(initial=t[0]), t[-1])
         raise RuntimeError(f"{model.name}: the integrator stopped at t = {reached:g} {model.time_unit} "
                            f"({report['message']}). {advice}")
     return solution
+
+
+def _tolerance(name, value):
+    remedy = "give a tolerance between 0 and 1, such as 1e-6; below 1e-13 rounding hides it"
+    return number(name, value, remedy, lambda given: 1e-13 <= given < 1)
+
+
+def _steps(times, t_end):
+    """The times from 0 to t_end at which a parameter steps, those that rounding alone keeps apart as one."""
+    steps = [0.0]
+    for t in sorted(times):
+        if steps[-1] + _INSTANT * t_end < t < t_end - _INSTANT * t_end:
+            steps.append(t)
+    return [*steps, t_end]
 
 
 def _grid(t_end, steps, most):
@@ -116,7 +131,7 @@ def _grid(t_end, steps, most):
     grid = np.linspace(0, t_end, points + 1)
     # A step that rounding moves a hair off its grid point takes that point's place: the integrator cannot cross such a gap.
     nearest = np.rint(np.divide(steps, t_end) * points).astype(int)
-    same = abs(grid[nearest] - steps) < 1e-9 * t_end
+    same = abs(grid[nearest] - steps) < _INSTANT / 2 * t_end
     grid[nearest[same]] = np.array(steps)[same]
     return grid if same.all() else np.union1d(grid, steps)
 
@@ -134,7 +149,10 @@ class _Scalar(PythonCodePrinter):
 
 
 def _python(model):
-    """f(*p) → rhs(y, t): the parameters are bound, and what depends on them alone is computed once."""
+    """f(*p) → rhs(y, t): the parameters are bound, and what depends on them alone is computed once.
+
+    Each call of rhs overwrites the array that the last one returned.
+    """
     if "bound" not in model._compiled:
         y = [sp.Symbol(f"y{i}", real=True) for i in range(len(model.states))]
         p = [sp.Symbol(f"p{i}", real=True) for i in range(len(model.parameters))]
@@ -147,27 +165,12 @@ def _python(model):
             moving |= {symbol} if moves else set()
             lines[moves].append(f"{symbol} = {write(expression)}")
         listed = lambda symbols: ", ".join(map(str, symbols))
-        source = [f"def bind({listed(p)}):", *(f"    {line}" for line in lines[False]),
+        # One array for all results, filled through a view: numpy need not make one of a list at every call.
+        source = [f"def bind({listed(p)}):", f"    slopes = empty({len(y)}); out = memoryview(slopes)",
+                  *(f"    {line}" for line in lines[False]),
                   "    def rhs(y, t):", f"        {listed(y)}, = y.tolist()", *(f"        {line}" for line in lines[True]),
-                  f"        return [{', '.join(map(write, results))}]", "    return rhs"]
-        space = {**vars(math), **SCALAR}
+                  *(f"        out[{i}] = {write(result)}" for i, result in enumerate(results)), "        return slopes", "    return rhs"]
+        space = {**vars(math), **SCALAR, "empty": np.empty}
         exec("\n".join(source), space)
         model._compiled["bound"] = space["bind"]
     return model._compiled["bound"]
-
-
-def _protocol(model, name, value, t_end):
-    """A parameter as a list of (time, value then, slope until the next time)."""
-    if isinstance(value, str) or not np.iterable(value):
-        return [(0.0, float(model.check_value(name, value)), 0.0)]
-    try:
-        times, levels = zip(*((float(t), level if np.iterable(level) else (level, level)) for t, level in value))
-        ramps = [(first, last) for first, last in levels]
-    except (TypeError, ValueError):
-        raise ValueError(f"{name} = {value!r}: give a number, or a protocol such as [(0, 0), (5, 10)], pairs of a time and the value "
-                         "from then on; a ramp is such a value: [(0, 0), (5, (0, 10))].") from None
-    if times[0] != 0 or not all(earlier < later for earlier, later in zip(times, times[1:])):
-        raise ValueError(f"{name}: the times of a protocol start at 0 and grow, but they are {list(times)}.")
-    ramps = [[float(model.check_value(name, level)) for level in ramp] for ramp in ramps]
-    ends = [*times[1:], max(t_end, times[-1] + 1)]
-    return [(t, a, (b - a) / (end - t)) for t, end, (a, b) in zip(times, ends, ramps)]

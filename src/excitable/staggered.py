@@ -23,9 +23,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from excitable.arguments import positive
 from excitable.membrane import Membrane
 
-BIN = 0.004                 # mV, the grain of the tables: rates are read at the nearest of their voltages
+BIN = 0.003                 # mV, the grain of the tables: rates are read at the nearest of their voltages
 RANGE = (-200.0, 200.0)     # mV
 _PER_BIN, _FOOT = np.array(1 / BIN), np.array(0.5 - RANGE[0] / BIN)      # arrays: numpy need not make them at every step
 
@@ -70,10 +71,11 @@ class Staggered:
     def __init__(self, membrane, V, dt, gates=None, **parameters):
         if not isinstance(membrane, Membrane):
             raise ValueError(f"model = {membrane!r}: give a Membrane, whose gates and conductances are known.")
-        if not 0 < dt < np.inf:
-            raise ValueError(f"dt = {dt}: give a positive step in ms.")
+        dt = positive("dt", dt, "step in ms")
         membrane.check_names(parameters)
         V = membrane.check_value("V", V)
+        if not np.all((V >= RANGE[0]) & (V <= RANGE[1])):
+            raise ValueError(f"V = {V}: the staggered step knows its rates from {RANGE[0]:g} to {RANGE[1]:g} mV; start between them.")
         checked = {name: membrane.check_value(name, value) for name, value in parameters.items()}
         values = {**{name: np.asarray(value, float) for name, value in membrane.defaults.items()}, **checked}
         self.dt, n = dt, len(V)
@@ -148,7 +150,7 @@ class Staggered:
         """Raise a RuntimeError if a voltage lies where no table reaches."""
         if not (np.min(V) >= RANGE[0] and np.max(V) <= RANGE[1]):
             raise RuntimeError(f"V runs from {np.min(V):g} to {np.max(V):g} mV, outside {RANGE[0]:g} … {RANGE[1]:g} mV: "
-                               "check the injected current and the reversal potentials.")
+                               "check the injected current, the reversal potentials and the rates of the gates.")
 
     def _at(self, V):
         """The bin of each voltage."""
@@ -190,11 +192,14 @@ def _rate_names(membrane):
 def _steady(membrane, parameters):
     """m_∞ of every gate and 1/τ of those that take time, slow gates first, in the middle of each bin."""
     V = np.arange(RANGE[0], RANGE[1] + BIN / 2, BIN)
-    values = dict(zip((symbol.name for symbol in membrane.kinetics.outputs), membrane.kinetics.numpy("outputs")([], [V, *parameters])))
+    names = [symbol.name for symbol in membrane.kinetics.outputs]
+    with np.errstate(all="ignore"):                              # far from where a membrane lives a rate may have no value
+        values = dict(zip(names, membrane.kinetics.numpy("outputs")([], [V, *parameters])))
     slow = [gate.name for gate in membrane.gates if gate.relaxes]
     fast = [gate.name for gate in membrane.gates if not gate.relaxes]
     steady = np.array([values[f"{name}_infty"] for name in slow + fast]).reshape(-1, len(V))
-    return steady, 1 / np.array([values[f"tau_{name}"] for name in slow]).reshape(-1, len(V))
+    τ = np.array([values[f"tau_{name}"] for name in slow]).reshape(-1, len(V))
+    return steady, 1 / np.where(τ > 0, τ, np.nan)                # a voltage that comes there is found by `check`
 
 
 @lru_cache(maxsize=8)

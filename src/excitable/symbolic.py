@@ -8,6 +8,7 @@ import numpy as np
 import sympy as sp
 
 from excitable import constants as codata
+from excitable.arguments import real
 from excitable.linoid import ARRAY, SCALAR, linoid
 from excitable.printing import javascript, latex
 
@@ -20,7 +21,11 @@ _CONSTANTS = {R: 1e3 * codata.R, F: codata.F, k_B: 1e3 * codata.k_B, e: codata.e
 
 @dataclass(frozen=True)
 class Parameter:
-    """A number that a model leaves open: its symbol, usual value, unit, meaning and (if need be) LaTeX."""
+    """A number that a model leaves open: its symbol, usual value, unit, meaning and (if need be) LaTeX.
+
+    >>> Parameter(sp.Symbol("g_K"), 36.0, "mS/cm²", {"zh": "钾电导", "en": "potassium conductance"}).name
+    'g_K'
+    """
 
     symbol: sp.Symbol
     value: float
@@ -119,9 +124,9 @@ class Model:
         """Raise a ValueError that names the nearest right name if one of `names` is unknown."""
         known = list(self.defaults if known is None else known)
         for name in names:
-            if name not in known:
+            if not (isinstance(name, str) and name in known):
                 folded = {other.lower(): other for other in known}
-                near = difflib.get_close_matches(name.lower(), folded, 1, 0.4)
+                near = difflib.get_close_matches(str(name).lower(), folded, 1, 0.4)
                 hint = f"did you mean {folded[near[0]]!r}? " if near else ""
                 raise ValueError(f"{self.name} has no {what} {name!r}: {hint}It has {', '.join(known) or 'none'}.")
 
@@ -129,8 +134,8 @@ class Model:
         """`value` as an array, or a ValueError if it is no number or not what the symbol `name` is declared to be."""
         symbol = next(symbol for symbol in (*self.states, *(p.symbol for p in self.parameters)) if symbol.name == name)
         try:
-            array = np.asarray(value, float)
-        except (TypeError, ValueError):
+            array = real(value)
+        except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{self.name}: {name} = {value!r}: give a number.") from None
         for kind, allowed in (("finite", np.isfinite(array)), ("positive", array > 0), ("nonnegative", array >= 0), ("nonzero", array != 0)):
             if (kind == "finite" or getattr(symbol, f"is_{kind}")) and not np.all(allowed):
@@ -138,11 +143,24 @@ class Model:
                 raise ValueError(f"{self.name}: {name} = {value}: give a {kind} number{unit}.")
         return array
 
+    def check_number(self, name, value):
+        """`value` as a float, or a ValueError if it is not one number that `check_value` accepts."""
+        array = self.check_value(name, value)
+        if array.ndim:
+            raise ValueError(f"{self.name}: {name} = {value!r}: give one number.")
+        return float(array)
+
+    def initial(self, start=None):
+        """State name → initial value: the usual ones, but those that the dict `start` names as it says."""
+        if not isinstance(start, dict | None):
+            raise ValueError(f"start = {start!r}: give initial values by name, such as {{{next(iter(self.start), 'V')!r}: 0}}.")
+        self.check_names(start or {}, self.start, "state")
+        return {**self.start, **{name: self.check_number(name, value) for name, value in (start or {}).items()}}
+
     def with_(self, **parameters):
         """The same model with other usual values."""
         self.check_names(parameters)
-        for name, value in parameters.items():
-            self.check_value(name, value)
+        parameters = {name: self.check_number(name, value) for name, value in parameters.items()}
         other = object.__new__(type(self))
         other.__dict__.update({key: value for key, value in self.__dict__.items() if key != "parameters"})
         other.parameters = tuple(replace(p, value=parameters.get(p.name, p.value)) for p in self.parameters)

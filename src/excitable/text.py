@@ -83,7 +83,11 @@ def language():
 
 
 def say(*, zh, en):
-    """The text in the current language; both must be given, so that no page lacks a word."""
+    """The text in the current language; both must be given, so that no page lacks a word.
+
+    >>> say(zh="电位", en="potential")
+    'potential'
+    """
     return zh if _language == "zh" else en
 
 

@@ -5,6 +5,8 @@ from functools import cached_property
 
 import numpy as np
 
+from excitable.arguments import number, times_between
+
 _RESOLVED = 0.01            # of the range of a state: the largest error of the cubic with which spikes and extrema are told
 
 
@@ -62,9 +64,11 @@ class Trace:
         ValueError
             If a time lies outside, or the times do not grow.
         """
-        times = np.atleast_1d(np.asarray(times, float))
-        if not (np.all(times >= self.t[0]) and np.all(times <= self.t[-1]) and np.all(np.diff(times) > 0)):
-            raise ValueError(f"times = {times}: give growing times between {self.t[0]:g} and {self.t[-1]:g} {self.model.time_unit}.")
+        times = np.atleast_1d(times_between(self.t[0], self.t[-1], times, self.model.time_unit))
+        if times.ndim > 1 or not len(times) or not (np.diff(times) > 0).all():
+            raise ValueError(f"times = {times}: give one or more, each later than the last.")
+        if len(self.t) < 2:
+            return self
         i = np.clip(np.searchsorted(self.t, times, "right") - 1, 0, len(self.t) - 2)
         h = self.t[i + 1] - self.t[i]
         share = (times - self.t[i]) / h
@@ -84,6 +88,8 @@ class Trace:
     def _pieces(self, name):
         """Where the curve of a state may turn, the stored points and the extrema between: interval, share of it, value."""
         self.model.check_names([name], self.model.start, "state")
+        if len(self.t) < 2:
+            raise ValueError(f"{self.model.name}: one point at t = {self.t[0]:g} {self.model.time_unit} is no curve: ask the whole trace.")
         row = list(self.model.start).index(name)
         y, h = self.states[row], np.diff(self.t)
         first, last, rise = h * self._slopes[0][row], h * self._slopes[1][row], np.diff(y)
@@ -129,10 +135,11 @@ class Trace:
         Raises
         ------
         ValueError
-            If V is no state of the model.
+            If V is no state of the model, or the threshold no number.
         RuntimeError
             If the stored points are too far apart to follow V.
         """
+        threshold = number("threshold", threshold, "give a finite number of mV")
         row, i, share, V = self._pieces("V")
         up = np.flatnonzero((V[:-1] < threshold) & (V[1:] >= threshold))
         low, high = share[up], np.where(share[up + 1] == 0, 1.0, share[up + 1])
@@ -145,6 +152,8 @@ class Trace:
 
     def maxima(self, name="V"):
         """Times and values of the maxima of a state within the trace, interpolated like `spikes` and with the same errors.
+
+        Where a curve has settled, what turns is only the error of the integration: ask within the time before.
 
         >>> from excitable import hodgkin_huxley, simulate
         >>> t, V = simulate(hodgkin_huxley, t_end=20, I=[(0, 20), (1, 0)]).maxima()

@@ -2,6 +2,8 @@
 
 import numpy as np
 
+from excitable.arguments import whole_number
+
 _TOGETHER = 16_384          # walks that advance at once: their positions stay in the processor's cache
 
 
@@ -62,10 +64,3 @@ def random_walk(n_steps, n_walks, seed=None, path=False):
 def generator(seed):
     """numpy's fastest source of random numbers, or a ValueError if `seed` is neither None nor a whole number."""
     return np.random.Generator(np.random.SFC64(None if seed is None else whole_number("seed", seed, 0)))
-
-
-def whole_number(name, value, least):
-    """`value` as an int of at least `least`, or a ValueError that names it."""
-    if not np.isscalar(value) or isinstance(value, (str, complex)) or not value >= least or value == np.inf or value != int(value):
-        raise ValueError(f"{name} = {value!r}: give a whole number, {least} or more.")
-    return int(value)

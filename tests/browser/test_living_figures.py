@@ -11,6 +11,9 @@ SHOWN = """figure => figure.matches(".interact")
   ? figure.querySelector("img").src + figure.querySelector("img").alt + (figure.querySelector("output, pre")?.textContent ?? "")
   : [...figure.querySelectorAll("svg")].map(svg => svg.innerHTML).join()"""
 
+# An explorer says of itself that it is computing.
+RESTS = "figure => !figure.querySelector('[aria-busy]')"
+
 
 def living_figures(page):
     scroll_through(page)
@@ -32,7 +35,7 @@ def test_every_slider_moves_its_figure_with_the_network_off(document, open_page)
             slider.focus()
             # To the far end by keyboard, one step back: a slider that stands at one end moves too.
             page.keyboard.press("Home" if float(slider.evaluate("i => (i.value - i.min) / (i.max - i.min)")) > 0.5 else "End")
-            page.wait_for_timeout(300)
+            page.wait_for_function(RESTS, arg=figure)
             moved = figure.evaluate(SHOWN) != before
             where = figure.get_attribute("data-model") or "interact"
             assert name and name.strip(), f"a slider of {where} has no name"

@@ -232,8 +232,12 @@ def test_a_long_step_does_not_blow_up():
 @pytest.mark.parametrize(("change", "message"), [
     (dict(length=0), "length = 0: give a positive"), (dict(length=float("nan")), "length = nan"), (dict(Ra=-1), "Ra = -1"),
     (dict(n=0), "n = 0: give the number"), (dict(n=2.5), "n = 2.5"), (dict(n="many"), "n = 'many'"),
-    (dict(diameter=-1e-4), "diameter = -0.0001: give a positive"),
-    (dict(diameter=lambda x: 1e-4 - x), "runs from -0.0"), (dict(diameter=np.nan), "diameter = nan"),
+    (dict(diameter=-1e-4), "diameter = -0.0001 at x = 0 cm: give a positive"), (dict(diameter="thin"), "diameter = 'thin' at x = 0"),
+    (dict(diameter=lambda x: 1e-4 - x), "diameter = -.* at x = 0.005 cm: give"), (dict(diameter=np.nan), "diameter = nan"),
+    (dict(diameter=lambda x: np.nan), "diameter = nan at x = 0"), (dict(diameter=lambda x: 1 / x), "x from 0 to 0.1 cm: float division by zero"),
+    (dict(name=3), "name = 3: give a text"), (dict(branches=(passive,)), "only a Cable"),
+    (dict(ends=("sealed", "killed"), branches=(Cable(passive, 1, 1, 1, 1),)), "'killed' at a far end that is joined"),
+    (dict(ends=("sealed", np.zeros(2))), "is neither"),
     (dict(ends=("open", "sealed")), "'open' is neither"), (dict(ends=("sealed", np.inf)), "inf is neither"),
     (dict(ends="sealed"), "give two"),
     (dict(membrane=hodgkin_huxley.kinetics), "needs a Membrane"),
@@ -252,7 +256,7 @@ def test_joined_ends_are_neither_open_nor_held():
         fibre().with_branches(passive)
 
 
-@pytest.mark.parametrize("place", [-0.01, 0.11, np.nan, "soma", None, ("twig", 0.02), ("leaf", 0)])
+@pytest.mark.parametrize("place", [-0.01, 0.11, np.nan, "soma", None, ("twig", 0.02), ("leaf", 0), (("twig",), 0), ("twig", "end")])
 def test_an_unknown_place_is_named(place):
     tree = fibre(name="trunk").with_branches(*(Cable(passive, 0.01, 1e-4, 100, 5, name=name) for name in ("twig", "bud")))
     with pytest.raises(ValueError, match="place "):
@@ -271,14 +275,21 @@ def test_steady_states_need_a_passive_membrane_that_leaks():
         fibre(membrane=hodgkin_huxley).steady()
     with pytest.raises(ValueError, match="no steady state"):
         fibre().steady(g_L=0)
+    with pytest.raises(ValueError, match="I = 0.1: say where"):
+        fibre().steady(I=0.1)
+    with pytest.raises(ValueError, match="g_L = .* give one number"):
+        fibre().steady(g_L=[0.1, 0.2])
+    assert fibre(membrane=passive.with_(g_L=0)).lamda == np.inf
     assert fibre(ends=("killed", 5.0)).steady(g_L=0) == pytest.approx(5 * fibre().x / LENGTH)
 
 
 @pytest.mark.parametrize(("options", "message"), [
     (dict(t_end=-1), "t_end = -1"), (dict(dt=0), "dt = 0"), (dict(dt=np.nan), "dt = nan"), (dict(g_l=1), "did you mean 'g_L'"),
-    (dict(g_L=np.nan), "g_L = nan"), (dict(g_L=-1), "g_L = -1"), (dict(start=[0, 1]), "start = "), (dict(start=np.nan), "start = nan"),
-    (dict(I={0: np.nan}), "current at 0: I = nan"), (dict(I={0.5: 1}), "place 0.5"), (dict(I={0: [(1, 1)]}), "start at 0"),
-    (dict(I={0: [(0, 1), (0, 2)]}), "grow"), (dict(I={0: "much"}), "current at 0"), (dict(I=3.0), "say where"),
+    (dict(g_L=np.nan), "g_L = nan"), (dict(g_L=-1), "g_L = -1"), (dict(start=[0, 1]), "start = "), (dict(start="low"), "start = 'low'"), (dict(start={"V": -60}), "start = "),
+    (dict(t_end="1"), "t_end = '1'"), (dict(dt=None), "dt = None"), (dict(dt=1e-15), "do not fit into memory"),
+    (dict(g_L=[1, 2]), r"g_L = \[1, 2\]: give one number for every membrane"), (dict(E_L="low"), "E_L = 'low'"), (dict(start=np.nan), "start = nan"),
+    (dict(I={0: np.nan}), "I.0. = nan: give a finite"), (dict(I={0.5: 1}), "place 0.5"), (dict(I={0: [(1, 1)]}), "start at 0"),
+    (dict(I={0: [(0, 1), (0, 2)]}), "grow"), (dict(I={0: "much"}), "I.0. = 'much'"), (dict(I={0: [(0, 1), (np.inf, 2)]}), "I.0.: the times"), (dict(I=3.0), "say where"),
 ])
 def test_a_simulation_that_cannot_be_is_refused(options, message):
     with pytest.raises(ValueError, match=message):

@@ -165,7 +165,21 @@ def test_an_impulse_that_did_not_arrive_has_no_velocity(trace):
         squid(50).simulate(1, I=PULSE, T=291.65).velocity(2, 4)
     with pytest.raises(ValueError, match="no velocity"):
         trace.velocity(2, 2)
+    with pytest.raises(RuntimeError, match="does not rise through -90 mV"):
+        trace.velocity(2, 3, threshold=-90)
+    with pytest.raises(ValueError, match="threshold = nan"):
+        trace.velocity(2, 3, threshold=np.nan)
     assert len(trace.spikes(2, threshold=200)) == 0
+
+
+def test_a_velocity_is_that_along_one_path(trace):
+    """Positive from what the impulse passes first; never across from one branch to another."""
+    assert trace.velocity(4, 2) == -trace.velocity(2, 4) < 0
+    twigs = [Cable(hodgkin_huxley, 1, 300e-4, 35.4, 20, name=name) for name in ("left", "right")]
+    split = squid(40, length=1).with_branches(*twigs).simulate(4, I={0: [(0, 20_000), (0.2, 0)]}, T=291.65)
+    assert split.velocity(0.5, ("left", 0.5)) > 0 > split.velocity(("left", 0.8), ("left", 0.2))
+    with pytest.raises(ValueError, match="lie on different branches"):
+        split.velocity(("left", 0.2), ("right", 0.6))
 
 
 def test_unknown_quantities_and_pieces_are_named(trace):

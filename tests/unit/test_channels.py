@@ -177,12 +177,16 @@ def test_far_from_rest_the_gates_stand_open_or_shut():
     ({"V": [-65, 0]}, "V = .*give a number, or a protocol"),
     ({"V": []}, "V = .*give a number, or a protocol"),
     ({"V": [(0, -65), (5, (0, 10))]}, "give steps, without ramps"),
-    ({"start_V": float("inf")}, "V = inf: give a finite number of mV"),
-    ({"start_V": "rest"}, "V = 'rest': give a number"),
+    ({"start_V": float("inf")}, "start_V = inf: give one voltage in mV"),
+    ({"start_V": "rest"}, "start_V = 'rest': give one voltage"),
     ({"start_V": [-65, 0]}, "start_V = .*give one voltage"),
     ({"seed": -3}, "seed = -3: give a whole number"),
     ({"temperature": 300}, "has no parameter .*'temperature'"),
     ({"T": -3}, "T = -3"),
+    ({"T": [280, 290]}, "T = .*: give one number"),
+    ({"t_end": "10"}, "t_end = '10': give a positive time"),
+    ({"n": True}, "n = True: give a whole number"),
+    ({"seed": "1"}, "seed = '1': give a whole number"),
 ])
 def test_what_is_wrong_is_named(changes, message):
     arguments = {"channel": "K", "n": 5, "t_end": 10, "V": -20, **changes}
@@ -194,6 +198,12 @@ def test_a_gate_without_time_has_no_dwell_times():
     instant = Membrane("fast", C=1, channels=[Channel("Ca", g=1, E=100, gates=(Gate("m", infinity=1 / (1 + sp.exp(-V))),))])
     with pytest.raises(ValueError, match="gate m of channel Ca has no dwell times.*alpha and beta"):
         open_channels(instant, "Ca", 5, 10, V=0)
+
+
+def test_a_rate_below_zero_makes_no_dwell_times():
+    odd = Membrane("odd", C=1, channels=[Channel("X", g=1, E=0, gates=(Gate("x", alpha=2 + V / 100, beta=sp.S.One),))])
+    with pytest.raises(ValueError, match="a rate of channel X is negative or has no value"):
+        open_channels(odd, "X", 5, 10, V=-250)
 
 
 def test_a_channel_alone_is_no_membrane():
@@ -210,5 +220,5 @@ def test_dwell_times_are_those_of_one_channel():
 def test_a_record_knows_nothing_of_other_times(times):
     record = open_channels(hodgkin_huxley, "K", 2, 10, V=0)
     for ask in (record.at, record.mean, record.probability):
-        with pytest.raises(ValueError, match="record lasts from 0 to 10 ms"):
+        with pytest.raises(ValueError, match="give times between 0 and 10 ms"):
             ask(times)

@@ -167,6 +167,24 @@ def test_a_parameter_that_does_not_stand_linearly_folds_the_branch_too():
         assert {len(equilibria(morris_lecar_snic, I=30, V_3=point.value + shift)) for shift in (-0.01, 0.01)} == {1, 3}
 
 
+def test_a_pole_is_no_equilibrium():
+    """1/x − 5 changes sign twice and vanishes once."""
+    (point,) = equilibria(Model("pole", states={x: 1 / x - 5}, start={x: 1}), within=(-2, 2.1))
+    assert point.state["x"] == pytest.approx(0.2, abs=1e-9)
+
+
+def test_branches_that_cross_are_an_error_with_its_residual():
+    pitchfork = Model("pitchfork", states={x: μ * x - x**3}, start={x: 1}, parameters=[Parameter(μ, 1.0)])
+    with pytest.raises(RuntimeError, match="last relative correction is .* instead of 1e-7. Where branches cross"):
+        bifurcation(pitchfork, "mu", (-1, 1), within=(-2, 2))
+
+
+def test_a_range_far_beyond_the_usual_needs_no_warning_of_numpy():
+    """With currents of 1 A/cm² V reaches 500 V, where cosh overflows."""
+    with pytest.raises((ValueError, RuntimeError), match="morris-lecar: "):
+        bifurcation(morris_lecar, "I", (-1e6, 1e6))
+
+
 def test_an_equation_solved_for_another_state_serves_as_well():
     """Lorenz: x′ = 0 gives y, then z′ = 0 gives z. Above ρ = 1 there are three equilibria; Hopf at ρ = 470/19."""
     z, σ, ρ, β = sp.Symbol("z", real=True), *sp.symbols("sigma rho beta", positive=True)
@@ -221,7 +239,7 @@ def test_backwards_in_time_an_orbit_returns_to_its_start():
 
 
 @pytest.mark.parametrize(("language", "words"), [
-    ("zh", {"稳定平衡点", "不稳定平衡点", "稳定极限环", "不稳定极限环", "Hopf 分岔点"}),
+    ("zh", {"稳定平衡点", "不稳定平衡点", "稳定极限环", "不稳定极限环", "霍普夫分岔点"}),
     ("en", {"stable equilibrium", "unstable equilibrium", "stable limit cycle", "unstable limit cycle", "Hopf point"}),
 ])
 def test_the_diagram_tells_stable_from_unstable_without_colour(hopf_set, language, words):
@@ -250,7 +268,14 @@ def test_the_diagram_tells_stable_from_unstable_without_colour(hopf_set, languag
     (lambda: equilibria(van_der_pol), "van-der-pol: give within"),
     (lambda: equilibria(morris_lecar, within=(3, 1)), "within = .*: give two numbers"),
     (lambda: bifurcation(morris_lecar, "J", (0, 1)), "has no parameter 'J'"),
-    (lambda: bifurcation(morris_lecar, "I", (5, 1)), "I between .*: give two numbers, the lower one first"),
+    (lambda: bifurcation(morris_lecar, "I", (5, 1)), "between = .5, 1.: give two numbers, the lower one first"),
+    (lambda: bifurcation(morris_lecar, "I", ("0", 1)), "between = .*: give two numbers"),
+    (lambda: bifurcation(morris_lecar, "I", (0, np.nan)), "between = .*: give two numbers"),
+    (lambda: bifurcation(morris_lecar.kinetics, "I", (0, 1)), "model = .*: give a Model with states"),
+    (lambda: equilibria("morris_lecar"), "model = 'morris_lecar': give a Model"),
+    (lambda: nullclines(None), "model = None: give a Model"),
+    (lambda: equilibria(morris_lecar, I=[1, 2]), r"I = \[1, 2\]: give one number"),
+    (lambda: equilibria(Model("root", states={x: sp.log(x) - 1}, start={x: 1}), within=(-1, 5)), "root: the equations have no finite value"),
     (lambda: bifurcation(morris_lecar, "I", (0, 1), I=3), "I = 3: it is what varies"),
     (lambda: bifurcation(morris_lecar, "C", (-1, 1)), "C = -1: give a positive number"),
     (lambda: equilibria(Model("waves", states={x: sp.sin(y) - x**2, y: sp.cos(x * y)}, start={x: 0, y: 0}), within=(0, 1)),

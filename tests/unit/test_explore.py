@@ -16,7 +16,7 @@ import pytest
 from excitable import explore, interact, quantity, say, use
 from excitable.explore.catalogue import CATALOGUE
 from excitable.explore.frames import LIMIT, check, positions
-from excitable.explore.kinds import symbol
+from excitable.explore.parts import symbol
 from excitable.explore.scripts import MODULES, PLOT, STATIC, page_script, style_sheet
 from excitable.figures.style import palette
 
@@ -127,7 +127,7 @@ def test_the_same_explorer_gives_the_same_html(page):
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_an_explorer_is_light(name, page):
     # A figure that lets the reader choose carries the data of every choice.
-    assert len(gzip.compress(explore(name)._repr_html_().encode())) < 9_000 + 3_000 * len(CATALOGUE[name].variants)
+    assert len(gzip.compress(explore(name)._repr_html_().encode())) < 10_000 + 5_000 * len(CATALOGUE[name].variants)
 
 
 def test_what_a_page_loads_is_light():

@@ -141,6 +141,17 @@ def test_a_step_after_the_end_does_nothing():
     assert simulate(passive, 10, I=[(0, 0), (99, 1)])["V"] == pytest.approx(-70)
 
 
+def test_times_that_rounding_alone_keeps_apart_are_one():
+    apart = simulate(passive, 10, I=[(0, 0), (0.1 + 0.2, 1)], g_L=[(0, 0.1), (0.3, 0.2)])
+    assert 0.1 + 0.2 != 0.3 and len(set(apart["I"] + apart["g_L"])) == 2
+    assert simulate(passive, 10, I=[(0, 5), (1e-15, 0), (10 - 1e-14, 5)])["V"] == pytest.approx(-70)
+
+
+def test_a_step_may_be_a_millionth_of_a_millisecond():
+    brief = simulate(passive, 10, {"V": -70}, rtol=1e-10, I=[(0, 0), (5, 1e7), (5 + 1e-6, 0)])     # 10 nC/cm², 10 mV
+    assert brief.at(5.1)["V"] == pytest.approx(-70 + 10 * np.exp(-0.01), abs=1e-4)
+
+
 def test_a_constant_protocol_is_a_number():
     assert np.array_equal(simulate(passive, 10, I=[(0, 1)])["V"], simulate(passive, 10, I=1)["V"])
 
@@ -249,15 +260,31 @@ def test_the_plot_names_what_it_shows():
     (lambda: simulate(field, 10), "charge-in-field has no states"),
     (lambda: simulate(passive, 10, I=[(0, (0, 1, 2))]), "pairs of a time and the value .* a ramp is such a value"),
     (lambda: simulate(passive, 10, I=[(0, (0, float("nan")))]), "I = nan"),
-    (lambda: simulate(passive, 10, I=[(0, (0, "much"))]), "I = 'much': give a number"),
+    (lambda: simulate(passive, 10, I=[(0, (0, "much"))]), "I = .*much.*: give a number, or a protocol"),
     (lambda: simulate(passive, 10, I=[]), "pairs of a time and the value"),
     (lambda: simulate(passive, 10, g_L=-0.1), "g_L = -0.1: give a nonnegative number of mS/cm²"),
     (lambda: simulate(passive, 10, g_L=[(0, (1, -1))]), "g_L = -1: give a nonnegative number"),
     (lambda: simulate(passive, 10, rtol=0), "rtol = 0: give a tolerance between 0 and 1"),
     (lambda: simulate(passive, 10, atol=float("nan")), "atol = nan: give a tolerance"),
-    (lambda: simulate(passive, 10).at([11]), "growing times between 0 and 10 ms"),
-    (lambda: simulate(passive, 10).at([2, 1]), "growing times"),
-    (lambda: simulate(passive, 10).at([float("nan")]), "growing times"),
+    (lambda: simulate(passive, 10).at([11]), "times between 0 and 10 ms"),
+    (lambda: simulate(passive, 10).at([2, 1]), "each later than the last"),
+    (lambda: simulate(passive, 10).at([]), "give one or more"),
+    (lambda: simulate(passive, 10).at([float("nan")]), "times = .*nan"),
+    (lambda: simulate(passive, 10).at("2"), "times = 2"),
+    (lambda: simulate(passive, 10).at(5).spikes(), "one point at t = 5 ms is no curve"),
+    (lambda: simulate(passive, 10).spikes(float("nan")), "threshold = nan"),
+    (lambda: simulate(passive, 10)[0], "passive has no quantity 0"),
+    (lambda: simulate(None, 10), "model = None: give a Model"),
+    (lambda: simulate(passive, "10"), "t_end = '10': give a positive time in ms"),
+    (lambda: simulate(passive, [10, 20]), r"t_end = \[10, 20\]"),
+    (lambda: simulate(passive, 10, rtol=1e-15), "rtol = 1e-15: .* rounding"),
+    (lambda: simulate(passive, 10, -60), "start = -60: give initial values by name, such as {'V': 0}"),
+    (lambda: simulate(passive, 10, {"V": [1, 2]}), "V = .*: give one number"),
+    (lambda: simulate(passive, 10, I="5"), "I = '5': give a number"),
+    (lambda: simulate(passive, 10, I=True), "I = True: give a number"),
+    (lambda: simulate(passive, 10, I=[(0, "5")]), "give a number, or a protocol"),
+    (lambda: simulate(passive, 10, I=[(0, (0, [1, 2]))]), "a ramp is such a value"),
+    (lambda: simulate(hodgkin_huxley, 10, {"m": 5}), "m = 5: a gate is open with a probability"),
     (lambda: simulate(hodgkin_huxley, 10).maxima("v"), "no state 'v': did you mean 'V'"),
     (lambda: simulate(pump_leak, 10).spikes(), "no state 'V'"),
 ])

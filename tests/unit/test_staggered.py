@@ -6,8 +6,8 @@ import sympy as sp
 
 from excitable import Channel, Gate, Membrane, Staggered, hodgkin_huxley, morris_lecar, nernst_model, passive
 from excitable.membrane import V
+from excitable.staggered import BIN
 
-BIN = 0.004                 # mV, the resolution of the tables: rates are wrong by what half of it makes
 
 
 def steps(cells, V, n):

@@ -133,6 +133,15 @@ def test_spikes_that_the_step_does_not_resolve_are_not_counted():
 def test_a_voltage_beyond_reason_is_not_passed_on():
     with pytest.raises(RuntimeError, match="outside -200 … 200 mV: check the injected current"):
         fi_curve(passive, [1000], 100)
+    with pytest.raises(RuntimeError, match="outside -200 … 200 mV"):
+        fi_curve(hodgkin_huxley, [1e300], 100)
+
+
+def test_nor_are_rates_without_a_value():
+    τ = 5 + V / 10                                               # negative below −50 mV
+    cell = Membrane("odd", 1, [Channel("L", 0.1, -70), Channel("K", 1, -90, [Gate("n", infinity=sp.S.Half, tau=τ)])], start=-40)
+    with pytest.raises(RuntimeError, match="outside -200 … 200 mV: check .* the rates of the gates"):
+        fi_curve(cell, [0], 100)
 
 
 @pytest.mark.parametrize(("call", "words"), [
@@ -149,9 +158,14 @@ def test_a_voltage_beyond_reason_is_not_passed_on():
     (lambda: fi_curve(hodgkin_huxley, [1], 100, {"V": np.nan}), "V = .*nan"),
     (lambda: fi_curve(hodgkin_huxley, [1], 100, gNa=100), "no parameter 'gNa': did you mean 'g_Na'"),
     (lambda: fi_curve(hodgkin_huxley, [1], 100, g_Na=-1), "g_Na = -1: give a nonnegative number"),
-    (lambda: fi_curve(hodgkin_huxley, [1], 100, g_Na=[1, 2]), "g_Na = .*: give one number, the same at every current"),
+    (lambda: fi_curve(hodgkin_huxley, [1], 100, g_Na=[1, 2]), "g_Na = .*: give one number"),
     (lambda: fi_curve(hodgkin_huxley, [1], 100, I=5), "the currents are the second argument"),
     (lambda: fi_curve(hodgkin_huxley, [1], 100, T=0), "T = 0: give a positive number of K"),
+    (lambda: fi_curve(hodgkin_huxley, ["1"], 100), "I = .*: give a number"),
+    (lambda: fi_curve(hodgkin_huxley, [1], "100"), "t_end = '100'"),
+    (lambda: fi_curve(hodgkin_huxley, [1], 100, -60), "start = -60: give initial values by name"),
+    (lambda: fi_curve(hodgkin_huxley, [1], 100, {"V": 500}), "V = .*500.*: the staggered step knows its rates from -200 to 200 mV"),
+    (lambda: fi_curve(hodgkin_huxley, [1], 100, {"n": 2}), "n = 2: a gate is open with a probability"),
 ])
 def test_a_mistake_is_named(call, words):
     with pytest.raises(ValueError, match=words):

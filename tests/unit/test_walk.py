@@ -80,7 +80,7 @@ def test_without_steps_nobody_moves():
 
 @pytest.mark.parametrize("name, values", [
     ("n_steps", (-1, 5)), ("n_steps", (2.5, 5)), ("n_walks", (5, 0)), ("n_walks", (5, float("nan"))), ("n_walks", (5, "ten")),
-    ("n_steps", (float("inf"), 5)), ("n_steps", ([1, 2], 5)), ("n_steps", (None, 5)), ("seed", (5, 5, -1)), ("seed", (5, 5, 1.5)),
+    ("n_steps", (float("inf"), 5)), ("n_steps", ("3", 5)), ("n_steps", (True, 5)), ("n_steps", ([1, 2], 5)), ("n_steps", (None, 5)), ("seed", (5, 5, -1)), ("seed", (5, 5, 1.5)),
 ])
 def test_a_number_that_is_none_is_named(name, values):
     with pytest.raises(ValueError, match=f"^{name} = .*whole number"):

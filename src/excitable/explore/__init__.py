@@ -75,6 +75,15 @@ def interact(f, /, *, alt=None, **sliders):
     ------
     ValueError
         If there are too many positions; the message says which step would do.
+
+    Examples
+    --------
+    >>> def double(x=1):
+    ...     print(2 * x)
+    >>> interact(double, x=(0, 100, 1))
+    Traceback (most recent call last):
+        ...
+    ValueError: interact would draw 101 pictures (x has 101 positions), but a page carries 24 at most; a step of 4.3 gives x at most 24.
     """
     from . import frames
 

@@ -10,12 +10,11 @@ from ..cable import Cable
 from ..models.myelinated_axon import myelinated
 from ..models.passive_cable import passive_cable, steady_cable
 from .courses import rises
-from .sweeps import stepped
-from .told import Told
+from .sweeps import Stepped, stepped
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class _Along(Told):
+class _Along(Stepped):
     """A movie of V along a cable of `length` cm, whose near end takes up a current for `pulse` ms.
 
     Every `every`-th step of `dt` ms is a frame. The first panel shows V over x, with a point at each of the `places` (cm); the
@@ -31,13 +30,7 @@ class _Along(Told):
 
     scale = 1
     stairs = False
-
-    def abscissa(self):
-        return {**self.panels[-1].x.spec(), "n": 0}
-
-    def spec(self, **parameters):
-        own = ("length", "t_end", "dt", "every", "pulse", "places", "scale", "stairs")
-        return {**super().spec(**parameters), **{name: getattr(self, name) for name in own}, "membrane": stepped(self.model)}
+    sends = ("length", "t_end", "dt", "every", "pulse", "places", "scale", "stairs", "membrane")
 
     def movie(self, trace, d, *others):
         """The curves, with other lines over x after V."""
@@ -70,16 +63,16 @@ class Rooms(_Along):
     kind = "rooms"
     scale = 10
     stairs = True
-    units = {"lamda": "mm", "tau": "ms", "pulse": "ms", "first": "mV", "last": "mV", "near": "mV", "far": "mV"}
-    words = {
-        "zh": {"rooms": "*t* = {pulse} 时第一个房间 *V* = {first}，最后一个房间 {last}；"
-                        "连续电缆的稳态为 {near} 与 {far}；λ = {lamda}，τ = {tau}"},
-        "en": {"rooms": "At *t* = {pulse} the first room has *V* = {first} and the last {last}; "
-                        "a continuous cable settles at {near} and {far}; λ = {lamda}, τ = {tau}"},
-    }  # fmt: skip
+    sends = (*_Along.sends, "steady", "constants")
+    words = {"rooms": (
+        "*t* = {pulse ms} 时第一个房间 *V* = {first mV}，最后一个房间 {last mV}；"
+        "连续电缆的稳态为 {near mV} 与 {far mV}；λ = {lamda mm}，τ = {tau ms}",
+        "At *t* = {pulse ms} the first room has *V* = {first mV} and the last {last mV}; "
+        "a continuous cable settles at {near mV} and {far mV}; λ = {lamda mm}, τ = {tau ms}",
+    )}  # fmt: skip
 
-    def spec(self, **parameters):
-        return {**super().spec(**parameters), "steady": steady_cable.javascript(), "constants": passive_cable.javascript()}
+    steady = property(lambda self: steady_cable.javascript())
+    constants = property(lambda self: passive_cable.javascript())
 
     def compute(self, values, rtol=1e-6, atol=1e-8):
         d, I = 1e-4 * values["d"], values["I_0"]
@@ -92,8 +85,9 @@ class Rooms(_Along):
         movie = self.movie(trace, d, {"x": 10 * x[:-1], "y": steady[:-1]})
         movie["points"].append({"line": 1, "x": float(10 * x[-1]), "y": float(steady[-1]), "label": "λ"})
         first, last = trace.V[round(self.pulse / self.dt), [0, -1]]
-        facts = {"first": first, "last": last, "near": steady[0], "far": steady[-2], "lamda": 10 * x[-1], **constants, "pulse": self.pulse}
-        return {**movie, "facts": {"says": ["rooms"], **{name: float(facts[name]) for name in self.units}}}
+        facts = {"first": first, "last": last, "near": steady[0], "far": steady[-2],
+                 "lamda": 10 * x[-1], "tau": constants["tau"], "pulse": self.pulse}  # fmt: skip
+        return {**movie, "facts": {"says": ["rooms"], **{name: float(fact) for name, fact in facts.items()}}}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -113,36 +107,28 @@ class Impulse(_Along):
     layer: float = 8e-7
 
     kind = "impulse"
-    units = {"first": "ms", "second": "ms", "t_end": "ms", "peak": "mV", "V": "m/s"}
+    sends = (*_Along.sends, "n", "strength", "level", "node", "layer", "sheath")
     words = {
-        "zh": {
-            "arrives": "动作电位在 *t* = {first} 和 {second} 到达两个电极，在第二个电极处峰值为 {peak}：传导速度 {V}",
-            "fails": "动作电位没有在 {t_end} 内到达第二个电极",
-        },
-        "en": {
-            "arrives": "The action potential reaches the electrodes at *t* = {first} and {second}, with a peak of {peak} at the second: "
-                       "it travels at {V}",
-            "fails": "No action potential reaches the second electrode within {t_end}",
-        },
-    }
+        "arrives": ("动作电位在 *t* = {first ms} 和 {second ms} 到达两个电极，在第二个电极处峰值为 {peak mV}：传导速度 {V m/s}",
+                    "The action potential reaches the electrodes at *t* = {first ms} and {second ms}, "
+                    "with a peak of {peak mV} at the second: it travels at {V m/s}"),
+        "fails": ("动作电位没有在 {t_end ms} 内到达第二个电极", "No action potential reaches the second electrode within {t_end ms}"),
+    }  # fmt: skip
 
     @property
     def sheath(self):
-        return self.myelin and getattr(excitable, self.myelin)
-
-    def spec(self, **parameters):
-        own = {name: getattr(self, name) for name in ("n", "strength", "level", "node", "layer")}
-        sheath = {"sheath": {**stepped(self.sheath), "values": self.sheath.defaults}} if self.myelin else {}
-        return {**super().spec(**parameters), **own, **sheath}
+        """The membrane of a layer, for the page."""
+        around = self.myelin and getattr(excitable, self.myelin)
+        return around and {**stepped(around), "values": around.defaults}
 
     def compute(self, values, rtol=1e-6, atol=1e-8):
         d, Ra = 1e-4 * values["d"], values["Ra"]
         if self.myelin:
-            node, internode = Cable(self.model, self.node, d, Ra, 1), Cable(self.sheath, values["Delta_x"] / 10, d, Ra, self.n)
+            node, internode = Cable(self.model, self.node, d, Ra, 1), Cable(getattr(excitable, self.myelin), values["Delta_x"] / 10, d, Ra, self.n)
             axon = myelinated(node, internode, round(self.length / internode.length), values["g"], self.layer)
         else:
             axon = Cable(self.model, self.length, d, Ra, self.n)
-        shared = self.sheath.defaults if self.myelin else {"I"}
+        shared = self.sheath["values"] if self.myelin else {"I"}
         own = {name: values[name] for name in self.model.defaults if name not in shared}
         pulse = [(0, self.strength * values["d"] ** 1.5), (self.pulse, 0)]
         trace = axon.simulate(self.t_end, self.dt, {0: pulse}, self.model.start["V"], **own)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..channels import open_channels
-from ..text import language
-from .told import Told
-from .words import WORDS
+from .kinds import Explorer
+from .parts import time_axis
 
 
 def uniform(seed, stream, k):
@@ -58,7 +57,7 @@ def openings(record, n, seed):
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Gating(Told):
+class Gating(Explorer):
     """Channels of one kind, clamped to `hold` mV and to the slider V_step between the times `step`.
 
     Sliders: N, how many; V_step; run, another number for other chances. Lines: the first ones single channels, named by their
@@ -72,26 +71,24 @@ class Gating(Told):
     n: int = 401
 
     kind = "gating"
-    units = {"t": "ms"}
-    words = {
-        "zh": {"open": "阶跃结束时（*t* = {t}）开放的通道：{N} 个中有 {open} 个，即 {share}；"
-                       "理论均值 {mean}，标准差 {deviation}"},
-        "en": {"open": "Open channels when the step ends (*t* = {t}): {open} of {N}, a share of {share}; "
-                       "in theory {mean} with a standard deviation of {deviation}"},
-    }
+    sends = ("kinetics", "gates", "clamped")
+    words = {"open": (
+        "阶跃结束时（*t* = {t ms}）开放的通道：{N} 个中有 {open} 个，即 {share}；理论均值 {mean}，标准差 {deviation}",
+        "Open channels when the step ends (*t* = {t ms}): {open} of {N}, a share of {share}; "
+        "in theory {mean} with a standard deviation of {deviation}",
+    )}  # fmt: skip
 
-    def abscissa(self):
-        label = f"{WORDS[language()]['time']} *t* (ms)"
-        return {"range": (0, self.t_end), "n": self.n, "log": False, "label": label, "symbol": "*t*", "unit": "ms"}
+    kinetics = property(lambda self: self.model.kinetics.javascript())
+    clamped = property(lambda self: self.clamp("V_step"))
 
-    def spec(self, **parameters):
+    @property
+    def x(self):
+        return time_axis(self.t_end)
+
+    @property
+    def gates(self):
         gates = next(channel.gates for channel in self.model.channels if channel.name == self.channel)
-        return {
-            **super().spec(**parameters),
-            "kinetics": self.model.kinetics.javascript(),
-            "gates": [{"name": gate.name, "power": gate.power} for gate in gates],
-            "clamp": self.clamp("V_step"),
-        }
+        return [{"name": gate.name, "power": gate.power} for gate in gates]
 
     def clamp(self, V):
         """The steps of the voltage: times and values."""

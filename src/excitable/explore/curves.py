@@ -5,33 +5,30 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..quantity import quantity
-from ..text import language
-from .describe import setting
-from .kinds import Explorer, symbol
+from .describe import listed, setting
+from .kinds import Explorer
+from .parts import Axis, symbol
 
 
 class _Outputs(Explorer):
     """Outputs of the model, as functions of one variable at most."""
 
-    def output(self, values, line):
-        """The function of one variable that a line shows; the variable is a parameter or a state."""
-        model = self.model
-        values = {**model.start, **values, **line.set}
-        known = {*model.start, *model.defaults}
+    def outputs(self, values):
+        """For each line the function of one variable that it shows; the variable is a parameter or a state."""
+        return [self._output({**self.model.start, **values, **line.set}, line.name) for line in self.lines]
+
+    def _output(self, values, name):
+        known = {*self.model.start, *self.model.defaults}
 
         def f(x):
-            here = {**values, self.over: x} if self.over else values
-            return np.broadcast_to(model(**{name: here[name] for name in known})[line.name], np.shape(x))
+            here = {**values, self.over: x}
+            return np.broadcast_to(self.model(**{name: here[name] for name in known})[name], np.shape(x))
 
         return f
 
-    def describe(self, spec, curves, values):
-        clauses = [clause for i in range(len(spec["lines"])) if (clause := self.clause(spec, curves, i))]
-        return spec["words"]["comma"].join(clauses) + spec["words"]["stop"]
-
-    def clause(self, spec, curves, i):
-        """What line i shows."""
-        raise NotImplementedError
+    def equal(self, all):
+        """"E = −89 mV" for every line."""
+        return listed([["equal", {**dict(zip(("y", "unit"), self.named(line))), "value": v}] for line, v in zip(self.lines, all, strict=True)])
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -45,21 +42,28 @@ class Curve(_Outputs):
     n: int = 241
 
     kind = "curve"
+    words = {"at": ("当 {x} = {value} 时，", "At {x} = {value}: ")}
 
-    def abscissa(self):
-        return {"range": self.range, "n": self.n, "log": self.log, "label": self.label[language()], "symbol": symbol(self.over), "unit": ""}
+    @property
+    def x(self):
+        return Axis(self.range, self.label, self.log, symbol(self.over))
 
-    def spaced(self):
-        return (np.geomspace if self.log else np.linspace)(*self.range, self.n)
+    def along(self, functions):
+        """The functions as lines along the x axis."""
+        x = (np.geomspace if self.log else np.linspace)(*self.range, self.n)
+        return [{"x": x, "y": f(x)} for f in functions]
 
     def compute(self, values, rtol=1e-6, atol=1e-8):
-        x = self.spaced()
-        along = [self.output(values, line) for line in self.lines]
-        here = values[self.over]
+        functions, here = self.outputs(values), values[self.over]
+        heights = [float(f(here)) for f in functions]
+        slider = next(slider for slider in self.sliders if slider.name == self.over)
+        swept = slider.spec(next(parameter for parameter in self.model.parameters if parameter.name == self.over))
+        at = ["at", {"x": swept["symbol"], "value": setting(swept, here)}]
         return {
-            "lines": [{"x": x, "y": f(x)} for f in along],
-            "points": [{"line": i, "x": here, "y": float(f(here))} for i, f in enumerate(along)],
+            "lines": self.along(functions),
+            "points": [{"line": i, "x": here, "y": y} for i, y in enumerate(heights)],
             "rules": [],
+            "facts": {"says": [at, *self.equal(heights)]},
         }
 
     def spec(self, **parameters):
@@ -69,15 +73,6 @@ class Curve(_Outputs):
                 panel["drag"] = (self.over, "")
         return spec
 
-    def clause(self, spec, curves, i):
-        line = spec["lines"][i]
-        return spec["words"]["equal"].format(y=line["symbol"], value=quantity(curves["points"][i]["y"], line["unit"]))
-
-    def describe(self, spec, curves, values):
-        swept = next(slider for slider in spec["sliders"] if slider["name"] == self.over)
-        at = spec["words"]["at"].format(x=swept["symbol"], value=setting(swept, values[self.over]))
-        return at + super().describe(spec, curves, values)
-
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Family(Curve):
@@ -86,52 +81,49 @@ class Family(Curve):
     unit: str = "mV"
 
     kind = "family"
+    words = {
+        "zero": ("{y} 在 {x} = {where unit} 处为零", "{y} is zero at {x} = {where unit}"),
+        "nowhere": ("{y} 在此范围内没有零点", "{y} is zero nowhere in this range"),
+    }
 
-    def abscissa(self):
-        return {**super().abscissa(), "unit": self.unit}
+    @property
+    def x(self):
+        return Axis(self.range, self.label, self.log, symbol(self.over), self.unit)
 
     def compute(self, values, rtol=1e-6, atol=1e-8):
-        x = self.spaced()
-        along = [self.output(values, line) for line in self.lines]
-        return {
-            "lines": [{"x": x, "y": f(x)} for f in along],
-            "points": [
-                {"line": i, "x": float(v), "y": 0.0}
-                for i, (f, line) in enumerate(zip(along, self.lines, strict=True))
-                if line.crosses
-                for v in zeros(f, x)
-            ],
-            "rules": [],
-        }
-
-    def clause(self, spec, curves, i):
-        line, words = spec["lines"][i], spec["words"]
-        if not line["crosses"]:
-            return ""
-        where = words["comma"].join(quantity(point["x"], spec["x"]["unit"]) for point in curves["points"] if point["line"] == i)
-        return words["zero" if where else "nowhere"].format(y=line["symbol"], x=spec["x"]["symbol"], where=where)
-
-    describe = _Outputs.describe
+        functions = self.outputs(values)
+        lines = self.along(functions)
+        points, clauses = [], []
+        for i, (f, line) in enumerate(zip(functions, self.lines, strict=True)):
+            if not line.crosses:
+                continue
+            where = zeros(f, lines[i]["x"]).tolist()
+            points += [{"line": i, "x": x, "y": 0.0} for x in where]
+            y, _ = self.named(line)
+            clauses.append(["zero" if where else "nowhere", {"y": y, "x": symbol(self.over), "where": where, "unit": self.unit}])
+        return {"lines": lines, "points": points, "rules": [], "facts": {"says": listed(clauses)}}
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Bars(_Outputs):
-    """Outputs side by side."""
+    """Outputs side by side: a rectangle each, with its number above it."""
 
     label: dict = field(default_factory=dict)
 
     kind = "bars"
 
-    def abscissa(self):
-        return {"range": (0, 1), "n": 1, "log": False, "label": self.label[language()], "symbol": "", "unit": ""}
+    @property
+    def x(self):
+        return Axis((-0.5, len(self.lines) - 0.5), self.label, ticks=tuple(line.tick for line in self.lines))
 
     def compute(self, values, rtol=1e-6, atol=1e-8):
-        zero = np.zeros(1)
-        return {"lines": [{"x": zero, "y": self.output(values, line)(zero)} for line in self.lines], "points": [], "rules": []}
-
-    def clause(self, spec, curves, i):
-        line = spec["lines"][i]
-        return spec["words"]["equal"].format(y=line["symbol"], value=quantity(curves["lines"][i]["y"][0], line["unit"]))
+        heights = [float(f(0.0)) for f in self.outputs(values)]
+        return {
+            "lines": [{"x": np.array([i - 0.35, i - 0.35, i + 0.35, i + 0.35]), "y": np.array([0, y, y, 0])} for i, y in enumerate(heights)],
+            "points": [{"line": i, "x": i, "y": y, "mark": "none", "label": str(quantity(y, digits=2))} for i, y in enumerate(heights)],
+            "rules": [],
+            "facts": {"says": self.equal(heights)},
+        }
 
 
 def zeros(f, x):

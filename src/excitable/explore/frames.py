@@ -14,7 +14,7 @@ from pathlib import Path
 
 from ..text import say
 from .describe import rich, setting
-from .kinds import symbol
+from .parts import symbol
 
 LIMIT = 24
 PLACE = "excitable-frame:"

@@ -3,37 +3,36 @@
 An explorer is plain data: a model, the sliders that move it, the panels it draws into. A *kind* turns the values of the
 sliders into curves. It is written twice, line by line alike, and tests hold the two together:
 
-- in Python, a subclass of `Explorer` with a `kind` (its name in the page), `compute` and `describe`;
-- in JavaScript, a module of static/ that exports an object with `compute`, `describe` and `reading`, named in one line of
-  static/kinds.js, and the module's name in one line of scripts.py (`KIND_MODULES`).
+- in Python, a subclass of `Explorer` with a `kind` (its name in the page), its `words` and `compute`;
+- in JavaScript, a module of static/ that exports an object with `compute` and, if there is one, `reading`, named in
+  static/kinds.js (`KINDS`), and the module's name in scripts.py (`KIND_MODULES`).
 
 An explorer of that kind is then one entry of a module of catalogue/, and every test of tests/unit/test_explore.py,
-tests/unit/test_javascript.py and tests/browser/test_explorers.py covers it. The kinds so far stand in curves.py, courses.py
-and plane.py.
+tests/unit/test_javascript.py and tests/browser/test_explorers.py covers it. curves.py shows how short a kind may be.
 
 ``compute(values, rtol, atol)`` returns a dict of
 
 ============  =====================================================================================================
 ``lines``     for each `Line` of the panels, in order: {"x": array, "y": array}; NaN lifts the pen
 ``points``    marks: {"line": i, "x": …, "y": …}, in the panel and the colour of that line; optional "mark" (a shape:
-              "stable" ●, "unstable" ○, "saddle" ◆ half filled, "start" ⊕, "now" ●), "label" (a short text beside it) and
+              "stable" ●, "unstable" ○, "saddle" ◆ half filled, "start" ⊕, "now" ●, "none"), "label" (a short text beside it) and
               "look" (a colour of its own)
 ``rules``     upright lines at these x, in every panel; {"panel": k, "x": …} in panel k alone
 ``arrows``    optional, flow: {"panel": k, "x": …, "y": …, "dx": …, "dy": …} of lists; all are drawn equally long
-``facts``     optional: plain numbers, texts and lists for `describe` (and for `reading` in the page)
+``facts``     plain numbers, texts and lists; among them "says", the clauses of the text alternative (see describe.py)
 ``times``     optional, for a figure that moves: the times of its frames. A line whose y is k times as long as its x, for
               k times, holds one frame after the other; a point whose x and y are lists has one place for each time.
 ============  =====================================================================================================
 
-``describe(spec, curves, values)`` returns what the figure shows as one or two sentences, with marks (below), in the words
-``spec["words"]``: the shared ones of words.py and the kind's own `words`.
+A clause of "says" is the name of a template, which the facts fill in, or [name, what fills it in]. The templates are the
+shared ones of words.py and the kind's own `words`, each in Chinese and in English: ``"far": ("… {V mV} …", "… {V mV} …")``.
 
 In JavaScript ``compute(spec, values, tolerance)`` returns the same object with arrays. A long computation is a generator,
 ``*compute(spec, values, tolerance)``: it yields its progress (0 … 1) every few tenths of a millisecond, and returns the
 curves; the page runs it in slices between frames, shows a progress bar with a Stop button, and starts afresh when a slider
 moves. ``reading(spec, curves, i)`` is the short text beside the name of line i ("" for none). What the kind needs and
-values do not tell it is put into the spec by overriding `spec` (``{**super().spec(**parameters), "mine": …}``). Where the two
-languages use different methods, `tolerances` says how closely their lines must agree.
+values do not tell it are attributes of its class, named in `sends`. Where the two languages use different methods, `tolerances`
+says how closely their lines must agree.
 
 A figure that moves has a `Clock`: the page adds a time slider with a Play button, and shows the frame of that time.
 Panels stand one above the other, those with ``column=1`` beside the others where there is room; a `Panel` with an `Axis`
@@ -43,7 +42,7 @@ Symbols are written with two marks: ``*E*_{K}`` is an italic E with the subscrip
 """
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -51,130 +50,9 @@ import numpy as np
 import excitable
 
 from ..text import language
-from .words import WORDS
-
-GREEK = {"alpha": "α", "beta": "β", "epsilon": "ε", "lamda": "λ", "mu": "µ", "phi": "φ", "rho": "ρ", "sigma": "σ", "tau": "τ"}
-IONS = {"K": "K⁺", "Na": "Na⁺", "Cl": "Cl⁻", "Ca": "Ca²⁺"}
-SIDES = {"in": "i", "out": "o"}
-
-
-def symbol(name):
-    """A name in the code as a symbol in the figure: ``E_K`` → ``*E*_{K}``, ``K_out`` → ``[K⁺]_{o}``."""
-    head, _, tail = name.partition("_")
-    if head in IONS and tail in SIDES:
-        return f"[{IONS[head]}]_{{{SIDES[tail]}}}"
-    if head == "Delta":
-        return "Δ" + symbol(tail)
-    return f"*{GREEK.get(head, head)}*" + (f"_{{{tail}}}" if tail else "")
-
-
-def in_language(text):
-    """A text, or the one of {"zh": …, "en": …} that the page speaks."""
-    return text[language()] if isinstance(text, dict) else text
-
-
-@dataclass(frozen=True)
-class Slider:
-    """A parameter that the reader may move, by `step` or from one of the `choices` to the next.
-
-    Label and unit are the model's, unless the slider is the figure's own (then with its usual `value`).
-    `texts` stand for the choices 0, 1, 2 … in each language.
-    """
-
-    name: str
-    lo: float
-    hi: float
-    step: float = 1
-    log: bool = False
-    choices: tuple[float, ...] | None = None
-    symbol: str = ""
-    label: dict | None = None
-    unit: str | None = None
-    value: float | None = None
-    texts: dict | None = None
-
-    def spec(self, parameter):
-        """`parameter` is the model's `Parameter` of this name, or None."""
-        label = self.label or parameter.label
-        spec = {
-            "name": self.name, "symbol": self.symbol or symbol(self.name), "label": label[language()],
-            "unit": parameter.unit if self.unit is None else self.unit,
-            "lo": self.lo, "hi": self.hi, "step": self.step, "log": self.log, "choices": self.choices,
-        }  # fmt: skip
-        return {**spec, "texts": self.texts[language()]} if self.texts else spec
-
-
-@dataclass(frozen=True)
-class Line:
-    """An output, a state, or (in a time course) a parameter of the model; or whatever its kind computes under that name.
-
-    `colour` is a name of the palette, `set` fixes parameters for this line alone, `crosses` marks its zeros (`Family`),
-    `tick` names the bar (`Bars`). A `wide` line is a pale band, for what others run along. A `quiet` line has no reading and no
-    place in the text alternative.
-    """
-
-    name: str
-    colour: str = "ink"
-    dashed: bool = False
-    symbol: str | dict = ""
-    unit: str | None = None
-    set: dict = field(default_factory=dict)
-    crosses: bool = False
-    tick: str = ""
-    wide: bool = False
-    quiet: bool = False
-
-
-@dataclass(frozen=True)
-class Axis:
-    """An x axis: its range, the words below it, and the symbol and unit of what it measures."""
-
-    range: tuple[float, float]
-    label: dict
-    log: bool = False
-    symbol: str = ""
-    unit: str = ""
-
-    def spec(self):
-        return {"range": self.range, "log": self.log, "label": self.label[language()], "symbol": self.symbol, "unit": self.unit}
-
-
-@dataclass(frozen=True)
-class Panel:
-    """Axes: the lines in it, the range shown, and the words at the y axis.
-
-    `x` is an x axis of its own; `column` says in which column it stands where there is room for several. `drag` names the
-    sliders that follow the pointer along x and along y ("" for none). `clock` says that x is time: it shows the present.
-    """
-
-    lines: tuple[Line, ...]
-    range: tuple[float, float]
-    label: dict
-    log: bool = False
-    height: int = 230
-    x: Axis | None = None
-    column: int = 0
-    drag: tuple[str, str] = ("", "")
-    clock: bool = False
-
-    def spec(self, number):
-        own = {"column": self.column, "drag": self.drag if any(self.drag) else None, "clock": self.clock, "x": self.x and self.x.spec()}
-        return {
-            "number": number, "label": self.label[language()], "range": self.range, "log": self.log, "height": self.height,
-            **{name: value for name, value in own.items() if value},
-        }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Clock:
-    """The time slider of a figure that moves: it starts at the share `at` of the whole, and plays that in so many `seconds`."""
-
-    unit: str = "ms"
-    at: float = 0.5
-    seconds: float = 8
-
-    def spec(self):
-        return {"symbol": "*t*", "label": WORDS[language()]["time"], "unit": self.unit, "at": self.at, "seconds": self.seconds}
+from .describe import plain
+from .parts import Clock, Panel, Slider, in_language, symbol
+from .words import words
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,7 +68,12 @@ class Explorer:
 
     kind = ""
     over = ""
-    words = {"zh": {}, "en": {}}
+    words = {}
+    """Its templates, each in Chinese and in English."""
+    sends = ()
+    """The names of its own attributes that the page needs."""
+    n = 0
+    """How many points or stretches there are along `x`."""
     tolerances = {}
     """How far the page's lines may be from Python's, by name, as a share of their range, where the two use different methods."""
 
@@ -206,6 +89,11 @@ class Explorer:
     @property
     def lines(self):
         return [line for panel in self.panels for line in panel.lines]
+
+    @property
+    def x(self):
+        """The `Axis` of panels that have none of their own."""
+        return self.panels[0].x
 
     @cached_property
     def defaults(self):
@@ -236,16 +124,8 @@ class Explorer:
                 )
         return {**self.defaults, **{name: float(value) for name, value in parameters.items()}}
 
-    def abscissa(self):
-        """The x axis of panels that have none of their own, and the number of points along it."""
-        raise NotImplementedError
-
     def compute(self, values, rtol=1e-6, atol=1e-8):
         """The curves at these `values`, a dict as described at the top; rtol and atol are the integrator's."""
-        raise NotImplementedError
-
-    def describe(self, spec, curves, values):
-        """The text alternative: what the figure shows at these values, with marks."""
         raise NotImplementedError
 
     def parameters(self, values, changed=()):
@@ -253,22 +133,25 @@ class Explorer:
         here = {**values, **dict(changed)}
         return [here[parameter.name] for parameter in self.model.parameters]
 
+    def named(self, line):
+        """The symbol and the unit of a line."""
+        unit = self.model.units.get(line.name, "") if line.unit is None else line.unit
+        return in_language(line.symbol) or symbol(line.name), unit
+
     def spec(self, **parameters):
         """The figure as the browser takes it: a dict of plain data, its words in the current language."""
         own = {parameter.name: parameter for parameter in self.model.parameters}
         lines = [
             {
-                "name": line.name, "panel": number, "symbol": in_language(line.symbol) or symbol(line.name),
-                "unit": self.model.units.get(line.name, "") if line.unit is None else line.unit,
-                "look": line.colour + (" dashed" if line.dashed else "") + (" wide" if line.wide else ""),
-                "set": dict(line.set), "crosses": line.crosses, "tick": line.tick, **({"quiet": True} if line.quiet else {}),
+                "name": line.name, "panel": number, **dict(zip(("symbol", "unit"), self.named(line))), "look": line.look,
+                "set": line.set, "crosses": line.crosses, "quiet": line.quiet,
             }
             for number, panel in enumerate(self.panels)
             for line in panel.lines
         ]  # fmt: skip
         return {
             "name": self.name,
-            "title": self.title[language()],
+            "title": plain(self.title[language()]),
             "lang": {"zh": "zh-CN", "en": "en"}[language()],
             "kind": self.kind,
             "model": self.model.javascript(),
@@ -276,11 +159,12 @@ class Explorer:
             "values": self.values(**parameters),
             "sliders": [slider.spec(own.get(slider.name)) for slider in self.sliders],
             "over": self.over,
-            "x": self.abscissa(),
+            "x": {**self.x.spec(), "n": self.n},
             "panels": [panel.spec(number) for number, panel in enumerate(self.panels)],
             "lines": lines,
-            "words": {**WORDS[language()], **self.words[language()]},
+            "words": words(self.words),
             **({"clock": self.clock.spec()} if self.clock else {}),
+            **{name: getattr(self, name) for name in self.sends},
         }
 
 
@@ -326,15 +210,10 @@ class Choice:
     def compute(self, values, rtol=1e-6, atol=1e-8):
         return self.chosen(values).compute(values, rtol, atol)
 
-    def describe(self, spec, curves, values):
-        here = chosen(spec, values)
-        text = here["choice"]["texts"][int(values[self.choice.name])]
-        return f"{text}{spec['words']['colon']}{self.chosen(values).describe(here, curves, values)}"
-
     def spec(self, **parameters):
         """The spec of the first explorer; for each of them, what differs; the starting values of the chosen one."""
         values = self.values(**parameters)
-        specs = [{**explorer.spec(), "name": self.name, "title": self.title[language()]} for explorer in self.explorers]
+        specs = [{**explorer.spec(), "name": self.name, "title": plain(self.title[language()])} for explorer in self.explorers]
         for number, spec in enumerate(specs):
             spec["values"] = self._with(number, spec["values"]) if number != values[self.choice.name] else values
         variants = [{key: value for key, value in spec.items() if key == "values" or value != specs[0].get(key)} for spec in specs]

@@ -3,7 +3,7 @@
 import html
 import json
 
-from .describe import plain, rich, setting
+from .describe import describe, plain, rich, setting
 from .kinds import chosen
 from .picture import as_url, picture
 
@@ -25,7 +25,7 @@ class Page:
         data = json.dumps(spec, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
         sliders = [*([here["choice"]] if "choice" in here else []), *here["sliders"]]
         settings = " · ".join(_setting(slider, values[slider["name"]]) for slider in sliders)
-        alt = f"{spec['title']}{spec['words']['colon']}{plain(self.explorer.describe(spec, curves, values))}"
+        alt = f"{spec['title']}{spec['words']['colon']}{plain(describe(spec, curves, values))}"
         return (
             f'<div class="explorer" data-model="{spec["name"]}"><script type="application/json">{data}</script>'
             f'<figure><img alt="{html.escape(alt)}" src="{as_url(picture(here, curves))}">'

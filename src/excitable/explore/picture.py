@@ -61,12 +61,12 @@ def _panel(axes, spec, panel, curves):
     lines = [(i, line) for i, line in enumerate(spec["lines"]) if line["panel"] == panel["number"]]
     x_axis = panel.get("x", spec["x"])
     _flow(axes, panel, x_axis, curves)
-    for place, (i, line) in enumerate(lines):
+    for i, line in lines:
         colour, *looks = line["look"].split()
         colour = style.palette[colour]
         x, y = curves["lines"][i]["x"], np.clip(curves["lines"][i]["y"], *_generous(panel))
-        if spec["kind"] == "bars":
-            axes.bar(place, y[0], color=colour, width=0.7)
+        if "bar" in looks:
+            axes.fill(x, y, color=colour)
         else:
             wide = {"linewidth": 5, "alpha": 0.4} if "wide" in looks else {}
             axes.plot(x, y, color=colour, linestyle="--" if "dashed" in looks else "-", label=plain(line["symbol"]).strip() or "_", **wide)
@@ -79,21 +79,20 @@ def _panel(axes, spec, panel, curves):
         axes.axvline(at, color=style.palette["grey"], linewidth=0.8, linestyle=":")
     axes.set_ylim(panel["range"])
     # Above the panel, where it has room: beside low panels, one under the other, long names would overlap.
-    names = [] if spec["kind"] == "bars" or len(lines) < 2 else [line["symbol"] for _, line in lines if line["symbol"].strip()]
+    names = [] if "ticks" in x_axis or len(lines) < 2 else [line["symbol"] for _, line in lines if line["symbol"].strip()]
     narrow = any("column" in panel for panel in spec["panels"])  # there the names stand below the title, three in a row
     ranks = -(-len(names) // 3) if narrow else 0
     axes.set_title(plain(panel["label"]), loc="left", fontsize="medium", pad=6 + 16 * ranks)
     if panel["log"]:
         axes.set_yscale("log")
         _name_powers(axes.yaxis)
-    if spec["kind"] == "bars":
-        axes.set_xticks(range(len(lines)), [plain(line["tick"]) for _, line in lines])
-        return
     axes.set_xlim(x_axis["range"])
     if x_axis["log"]:
         axes.set_xscale("log")
         _name_powers(axes.xaxis)
-    axes.grid(True)
+    if "ticks" in x_axis:
+        axes.set_xticks(range(len(lines)), x_axis["ticks"])
+    axes.grid(True, axis="y" if "ticks" in x_axis else "both")
     if names:
         below = {"ncols": 3, "loc": "lower left", "bbox_to_anchor": (-0.12, 0.98), "fontsize": "small", "columnspacing": 1.6}
         beside = {"ncols": len(names), "loc": "lower right", "bbox_to_anchor": (1, 1)}
@@ -102,6 +101,9 @@ def _panel(axes, spec, panel, curves):
 
 def _mark(axes, point, colour):
     mark = point.get("mark", "")
+    if mark == "none":
+        axes.annotate(point["label"], (point["x"], point["y"]), (0, 4), textcoords="offset points", ha="center")
+        return
     inside = {"unstable": "white", "start": "white"}.get(mark, colour)
     half = {"fillstyle": "left", "markerfacecoloralt": "white"} if mark == "saddle" else {}
     axes.plot(point["x"], point["y"], MARKS.get(mark, "o"), color=colour, markerfacecolor=inside, **half)

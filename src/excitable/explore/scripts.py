@@ -11,10 +11,10 @@ from ..linoid import JAVASCRIPT as LINOID
 
 STATIC = Path(__file__).parent / "static"
 PLOT = STATIC / "vendor" / "plot.js"
-KIND_MODULES = ("curves", "courses", "march", "sweep", "cable", "channels", "steps", "plane")
+KIND_MODULES = ("curves", "courses", "march", "sweep", "cable", "channels", "steps", "plane", "linear")
 """The kinds of figure, and what they compute with."""
 COMPUTING = ("integrate", "describe", "model", *KIND_MODULES, "kinds")
-MODULES = (*COMPUTING, "draw", "run", "clock", "widget")
+MODULES = (*COMPUTING, "draw", "run", "slider", "clock", "widget")
 
 
 def join(*names):

@@ -7,56 +7,46 @@ import numpy as np
 
 from ..staggered import Staggered
 from .courses import rises
-from .kinds import Axis
-from .told import Told
+from .kinds import Explorer
 
 FINER = 15
 
 
+class Stepped(Explorer):
+    """A membrane as static/march.js steps it."""
+
+    @property
+    def membrane(self):
+        return stepped(self.model)
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Firing(Told):
+class Firing(Stepped):
     """The firing rate of a membrane against the current I, and V in time at the present I.
 
     The rate comes from the intervals between spikes, upward crossings of the slider `threshold`, in the second half of
-    `t_end` ms, which start from rest. Where firing begins or ends, the n currents in `range` are divided `FINER` times.
+    `t_end` ms, which start from rest. Where firing begins or ends, the n currents of the x axis are divided `FINER` times.
     Lines: f over I; over t V and the threshold.
     """
 
-    range: tuple[float, float]
     n: int = 81
     t_end: float = 150
     dt: float = 0.05
     every: int = 2
-    label: dict
 
     kind = "firing"
-    units = {"f": "Hz", "jump": "Hz", "highest": "Hz", "onset": "µA/cm²", "fastest": "µA/cm²", "block": "µA/cm²", "threshold": "mV"}
+    sends = ("t_end", "dt", "every", "membrane")
     words = {
-        "zh": {
-            "here": "在当前 *I* 下 *f* = {f}",
-            "mute": "；图中任何电流都不引起重复发放",
-            "tonic": "；*I* = 0 时已以 {jump} 重复发放，最快 {highest}（*I* = {fastest}）",
-            "onset": "；*I* 低于 {onset} 时不重复发放，从这里起以 {jump} 发放，最快 {highest}（*I* = {fastest}）",
-            "block": "；从 *I* = {block} 起振荡不再越过 {threshold}，幅度渐小，进入去极化阻滞",
-        },
-        "en": {
-            "here": "At this *I*, *f* = {f}",
-            "mute": "; no current in the figure makes the membrane fire repetitively",
-            "tonic": "; it fires at {jump} without any current, and at most at {highest} (*I* = {fastest})",
-            "onset": "; no repetitive firing below *I* = {onset}, where it sets in at {jump}; at most {highest} (*I* = {fastest})",
-            "block": "; from *I* = {block} on the oscillation no longer crosses {threshold} and shrinks into depolarisation block",
-        },
-    }
-
-    def abscissa(self):
-        return Axis(self.range, self.label, symbol="*I*", unit="µA/cm²").spec() | {"n": self.n}
-
-    def spec(self, **parameters):
-        return {
-            **super().spec(**parameters),
-            "membrane": stepped(self.model),
-            **{name: getattr(self, name) for name in ("t_end", "dt", "every")},
-        }
+        "here": ("在当前 *I* 下 *f* = {f Hz}", "At this *I*, *f* = {f Hz}"),
+        "mute": ("；图中任何电流都不引起重复发放", "; no current in the figure makes the membrane fire repetitively"),
+        "tonic": ("；*I* = 0 时已以 {jump Hz} 重复发放，最快 {highest Hz}（*I* = {fastest µA/cm²}）",
+                  "; it fires at {jump Hz} without any current, and at most at {highest Hz} (*I* = {fastest µA/cm²})"),
+        "onset": ("；*I* 低于 {onset µA/cm²} 时不重复发放，从这里起以 {jump Hz} 发放，最快 {highest Hz}（*I* = {fastest µA/cm²}）",
+                  "; no repetitive firing below *I* = {onset µA/cm²}, where it sets in at {jump Hz}; "
+                  "at most {highest Hz} (*I* = {fastest µA/cm²})"),
+        "block": ("；从 *I* = {block µA/cm²} 起振荡不再越过 {threshold mV}，幅度渐小，进入去极化阻滞",
+                  "; from *I* = {block µA/cm²} on the oscillation no longer crosses {threshold mV} and shrinks into depolarisation block"),
+    }  # fmt: skip
 
     def compute(self, values, rtol=1e-6, atol=1e-8):
         parameters = tuple((name, values[name]) for name in self.model.defaults if name != "I")
@@ -88,7 +78,7 @@ class Firing(Told):
     @lru_cache(maxsize=8)
     def _curve(self, parameters, threshold):
         """Currents and rates."""
-        I = np.linspace(*self.range, self.n)
+        I = np.linspace(*self.x.range, self.n)
         f = self._rates(self._run(I, parameters), threshold)
         edges = np.flatnonzero((f[1:] > 0) != (f[:-1] > 0))
         if len(edges):
@@ -115,7 +105,7 @@ class Firing(Told):
 
 
 def stepped(membrane):
-    """A membrane as static/march.js steps it."""
+    """The JavaScript of a membrane, and the names of its gates."""
     return {
         "kinetics": membrane.kinetics.javascript(),
         "conductances": membrane.conductances.javascript(),

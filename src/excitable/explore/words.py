@@ -1,46 +1,35 @@
-"""The words of all explorers; a kind adds its own. A name in braces is filled in where the words are used."""
+"""The words of all explorers in Chinese and English; a kind adds its own.
+
+A name in braces is filled in: {V mV} with the number V and its unit, which may itself be a name.
+"""
+
+from ..text import language
 
 WORDS = {
-    "en": {
-        "time": "time",
-        "reset": "Reset",
-        "play": "Play",
-        "pause": "Pause",
-        "computing": "computing …",
-        "kernel": "Python is computing …",
-        "halt": "Stop",
-        "halted": "Stopped; the figure still shows the earlier settings.",
-        "comma": ", ",
-        "stop": ".",
-        "colon": ": ",
-        "at": "At {x} = {value}: ",
-        "equal": "{y} = {value}",
-        "zero": "{y} is zero at {x} = {where}",
-        "nowhere": "{y} is zero nowhere in this range",
-        "constant": "{y} stays at {value}",
-        "change": "{y} goes from {from} to {to}",
-        "lowest": " (lowest {value})",
-        "highest": " (highest {value})",
-    },
-    "zh": {
-        "time": "时间",
-        "reset": "复位",
-        "play": "播放",
-        "pause": "暂停",
-        "computing": "正在计算……",
-        "kernel": "Python 正在计算……",
-        "halt": "停止",
-        "halted": "已停止；图中仍是先前的设置。",
-        "comma": "，",
-        "stop": "。",
-        "colon": "：",
-        "at": "当 {x} = {value} 时，",
-        "equal": "{y} = {value}",
-        "zero": "{y} 在 {x} = {where} 处为零",
-        "nowhere": "{y} 在此范围内没有零点",
-        "constant": "{y} 保持在 {value}",
-        "change": "{y} 从 {from} 变到 {to}",
-        "lowest": "（最低 {value}）",
-        "highest": "（最高 {value}）",
-    },
+    "time": ("时间", "time"),
+    "reset": ("复位", "Reset"),
+    "play": ("播放", "Play"),
+    "pause": ("暂停", "Pause"),
+    "computing": ("正在计算……", "computing …"),
+    "kernel": ("Python 正在计算……", "Python is computing …"),
+    "halt": ("停止", "Stop"),
+    "halted": ("已停止；图中仍是先前的设置。", "Stopped; the figure still shows the earlier settings."),
+    "comma": ("，", ", "),
+    "stop": ("。", "."),
+    "colon": ("：", ": "),
+    "equal": ("{y} = {value unit}", "{y} = {value unit}"),
 }
+
+KINDS = {
+    "stable node": ("稳定结点", "stable node"),
+    "stable focus": ("稳定焦点", "stable focus"),
+    "saddle": ("鞍点", "saddle"),
+    "unstable node": ("不稳定结点", "unstable node"),
+    "unstable focus": ("不稳定焦点", "unstable focus"),
+}
+"""Of an equilibrium."""
+
+
+def words(own):
+    """The shared words and those of a kind, in the current language."""
+    return {name: pair[("zh", "en").index(language())] for name, pair in {**WORDS, **own}.items()}

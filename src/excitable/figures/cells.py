@@ -94,7 +94,7 @@ def membrane_circuit():
     words(axes, 96, bottom, word("inside"))
 
     arrow(axes, (5, bottom + 1), (5, top - 1), colour=GREY, width=1.0, head=7, both=True)
-    words(axes, 6.2, 28, "$V_m$", ha="left", size=LARGE + 1)
+    words(axes, 6.2, 28, "$V$", ha="left", size=LARGE + 1)
     words(axes, 5, top + 1.6, "−", size=LARGE)
     words(axes, 5, bottom - 1.8, "+", size=LARGE)
 

@@ -2,12 +2,13 @@
 
 `rabbit_node` has Na⁺ channels and a leak, hardly any K⁺ channels. The measurements are those of Chiu, Ritchie, Rogart & Stagg
 (1979, J Physiol 292:149), brought to 37 °C by Sweeney, Mortimer & Durand (1987, Proc 9th IEEE EMBS Conf:1577), whose rates
-and conductances these are, counted from 0 mV instead of from the rest of −80 mV. Their fibre has an outer diameter of 10 µm,
-nodes of 1.5 µm every 1000 µm and an axial resistivity of 54.7 Ω·cm.
+and conductances these are (as corrected by Basser & Roth 1991, Med Biol Eng Comput 29:261), counted from 0 mV instead of from
+the rest of −80 mV. Their fibre has an outer diameter of 10 µm, nodes of 1.5 µm every 1000 µm and an axial resistivity of
+54.7 Ω·cm.
 
 `myelin` is one layer of membrane of the sheath. With the usual 1 µF/cm², a sheath of g-ratio 0.6 has 10 pF per cm of fibre;
-frog fibres have 10 to 16 (Huxley & Stämpfli 1949, J Physiol 108:315; Tasaki 1955, Am J Physiol 181:639). Its conductance gives
-that sheath the 25 MΩ·cm measured there. That a rabbit's myelin is the same, layer by layer, is a hypothesis.
+measurements on frog fibres are of that order (Huxley & Stämpfli 1949, J Physiol 108:315; Tasaki 1955, Am J Physiol 181:639). Its
+conductance gives that sheath 25 MΩ·cm, an assumed value. That a rabbit's myelin is the same, layer by layer, is a hypothesis.
 """
 
 from dataclasses import replace
@@ -15,6 +16,7 @@ from dataclasses import replace
 import numpy as np
 import sympy as sp
 
+from excitable.arguments import number, positive, whole_number
 from excitable.cable import Cable
 from excitable.membrane import Channel, Gate, Membrane, V
 
@@ -77,16 +79,13 @@ def myelinated(node, internode, internodes, g_ratio=0.6, layer=8e-7):
     for piece in (node, internode):
         if not isinstance(piece, Cable) or piece.branches or callable(piece.diameter):
             raise ValueError(f"{piece!r}: give a straight Cable of one diameter for the node, and one for the internode.")
-    for name, value, right in (("g_ratio", g_ratio, 0 < g_ratio < 1), ("layer", layer, 0 < layer < np.inf),
-                               ("internodes", internodes, internodes >= 1 and internodes == int(internodes))):
-        if not right:
-            raise ValueError(f"{name} = {value!r}: give a g-ratio between 0 and 1, a layer's thickness in cm, and a whole number of "
-                             "internodes from 1 on.")
+    number("g_ratio", g_ratio, "give a number between 0 and 1", lambda g: 0 < g < 1)
+    positive("layer", layer, "thickness in cm")
     factor = 2 * layer / (internode.diameter * -np.log(g_ratio))
     usual = internode.membrane.defaults
     wound = replace(internode, membrane=internode.membrane.with_(
         **{name: factor * usual[name] for name in ["C", *(f"g_{channel.name}" for channel in internode.membrane.channels)]}))
     axon = node
-    for _ in range(int(internodes)):
+    for _ in range(whole_number("internodes", internodes, 1)):
         axon = node.with_branches(wound.with_branches(axon))
     return axon

@@ -2,7 +2,8 @@
 
 from ..cables import Impulse, Rooms
 from ..channels import Gating
-from ..kinds import Axis, Choice, Clock, Line, Panel, Slider
+from ..kinds import Choice
+from ..parts import Axis, Clock, Line, Panel, Slider, time_axis
 from ..sweeps import Firing
 from .excitability import CURRENT
 from .membrane_potential import POTENTIAL
@@ -10,10 +11,6 @@ from .membrane_potential import POTENTIAL
 FROM_REST = {"zh": "*V*，从静息算起 (mV)", "en": "*V* from rest (mV)"}
 RESISTIVITY = {"zh": "轴向电阻率", "en": "axial resistivity"}
 DIAMETER = {"zh": "直径", "en": "diameter"}
-
-
-def _time(t_end):
-    return Axis((0, t_end), {"zh": "时间 *t* (ms)", "en": "time *t* (ms)"}, symbol="*t*", unit="ms")
 
 
 FIRING = Firing(
@@ -37,17 +34,16 @@ FIRING = Firing(
             {"zh": "发放频率 *f* (Hz)", "en": "firing rate *f* (Hz)"},
             height=220,
             drag=("I", ""),
+            x=Axis((0, 160), CURRENT, symbol="*I*", unit="µA/cm²"),
         ),
         Panel(
             (Line("V", "voltage", quiet=True), Line("threshold", "grey", dashed=True, symbol="*V*_{th}", quiet=True)),
             (-90, 60),
             POTENTIAL,
             height=150,
-            x=_time(150),
+            x=time_axis(150),
         ),
     ),
-    range=(0, 160),
-    label=CURRENT,
 )
 
 ROOMS = Rooms(
@@ -80,7 +76,7 @@ ROOMS = Rooms(
             (0, 40),
             FROM_REST,
             height=150,
-            x=_time(40),
+            x=time_axis(40),
             clock=True,
         ),
     ),
@@ -109,7 +105,7 @@ def _axon(**details):
                 (-100, 60),
                 POTENTIAL,
                 height=150,
-                x=_time(t_end),
+                x=time_axis(t_end),
                 clock=True,
             ),
         ),

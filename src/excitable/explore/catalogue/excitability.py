@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from ..courses import Charging, Excitation
-from ..kinds import Axis, Choice, Clock, Line, Panel, Slider
+from ..kinds import Choice
+from ..parts import Axis, Clock, Line, Panel, Slider, time_axis
 from ..plane import PhasePlane
 from .membrane_potential import POTENTIAL
 
@@ -59,9 +60,9 @@ RC_CHARGING = Charging(
     {"zh": "被动膜的充电与放电", "en": "A passive membrane charges and discharges"},
     sliders=(
         Slider("C", 0.2, 3, 0.05),
-        Slider("g_L", 0.02, 1, log=True, label={"zh": "漏电导 (1/*r*_{M})", "en": "leak conductance (1/*r*_{M})"}),
+        Slider("g_L", 0.02, 1, log=True, label={"zh": "漏电导 (1/*R*_{m})", "en": "leak conductance (1/*R*_{m})"}),
         Slider("I_1", -3, 3, 0.05, value=1, unit="µA/cm²", symbol="*I*", label={"zh": "电流脉冲", "en": "current pulse"}),
-        Slider("d", 1, 100, value=50, unit="ms", label={"zh": "脉冲时长", "en": "length of the pulse"}),
+        Slider("d", 1, 100, value=50, unit="ms", symbol="*w*", label={"zh": "脉冲宽度", "en": "width of the pulse"}),
     ),
     panels=(
         Panel(
@@ -81,12 +82,12 @@ RC_CHARGING = Charging(
 # ---- Morris and Lecar: the phase plane, and the bifurcation diagram beside it ----
 
 V_AXIS = Axis((-75, 50), POTENTIAL, symbol="*V*", unit="mV")
-TIME = Axis((0, 400), {"zh": "时间 *t* (ms)", "en": "time *t* (ms)"}, symbol="*t*", unit="ms")
+TIME = time_axis(400)
 GATE = {"zh": "K⁺ 通道的门控变量 *n*", "en": "gate of the K⁺ channels *n*"}
 SETS = Slider(
     "set", 0, 2, choices=(0, 1, 2), symbol=" ", unit="", value=0,
     label={"zh": "参数组：周期发放始于", "en": "parameters: firing begins at a"},
-    texts={"zh": ("Hopf 分岔", "不变圆上的鞍结分岔", "同宿轨"), "en": ("Hopf bifurcation", "saddle-node on a circle", "homoclinic orbit")},
+    texts={"zh": ("霍普夫分岔", "不变圆上的鞍结分岔", "同宿轨"), "en": ("Hopf bifurcation", "saddle-node on a circle", "homoclinic orbit")},
 )  # fmt: skip
 START = (
     Slider("V_0", -75, 50, 0.5, value=-20, unit="mV", label={"zh": "起点的 *V*", "en": "start of *V*"}),
@@ -113,7 +114,7 @@ BRANCHES = (
 COURSE = Line("V", "sodium")
 
 
-def _phase_plane(model, between, step, I, V_0, n_0, dt=0.25):
+def _phase_plane(model, between, step, I, V_0, n_0):
     """The phase plane of one set of parameters; it starts at the current I from (V_0, n_0)."""
     return PhasePlane(
         "morris-lecar",
@@ -126,11 +127,10 @@ def _phase_plane(model, between, step, I, V_0, n_0, dt=0.25):
         ),
         clock=Clock(at=0.25, seconds=10),
         between=between,
-        dt=dt,
     )
 
 
-def _bifurcation(model, between, step, I, V_0, n_0, dt=0.25):
+def _bifurcation(model, between, step, I, V_0, n_0):
     """The bifurcation diagram of one set of parameters, the phase plane and the time course at I beside it."""
     axis = Axis(between, CURRENT, symbol="*I*", unit="µA/cm²")
     return PhasePlane(
@@ -145,9 +145,8 @@ def _bifurcation(model, between, step, I, V_0, n_0, dt=0.25):
         ),
         clock=Clock(at=0.25, seconds=10),
         between=between,
-        dt=dt,
-        plane=1,
-        diagram=True,
+        at=1,
+        with_diagram=True,
         fixed={"T_0": 400.0, "direction": 0.0},
     )
 
@@ -159,7 +158,7 @@ MORRIS_LECAR = Choice(
     (
         _phase_plane("morris_lecar", (0, 500), 1, I=90, V_0=-20, n_0=0.02),
         _phase_plane("morris_lecar_snic", (0, 150), 0.5, I=45, V_0=-40, n_0=0.0),
-        _phase_plane("morris_lecar_homoclinic", (20, 60), 0.1, I=36, V_0=-10, n_0=0.1, dt=0.1),
+        _phase_plane("morris_lecar_homoclinic", (20, 60), 0.1, I=36, V_0=-10, n_0=0.1),
     ),
 )
 
@@ -170,7 +169,7 @@ BIFURCATION = Choice(
     (
         _bifurcation("morris_lecar", (0, 300), 0.5, I=90, V_0=-20, n_0=0.02),
         _bifurcation("morris_lecar_snic", (0, 150), 0.5, I=45, V_0=-40, n_0=0.0),
-        _bifurcation("morris_lecar_homoclinic", (25, 50), 0.1, I=36, V_0=-10, n_0=0.1, dt=0.1),
+        _bifurcation("morris_lecar_homoclinic", (25, 50), 0.1, I=36, V_0=-10, n_0=0.1),
     ),
 )
 

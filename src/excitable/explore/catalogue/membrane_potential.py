@@ -2,7 +2,7 @@
 
 from ..courses import TimeCourse
 from ..curves import Bars, Curve, Family
-from ..kinds import Line, Panel, Slider
+from ..parts import Line, Panel, Slider
 
 # ---- what several of them share ----
 
@@ -212,7 +212,7 @@ PUMP_LEAK = TimeCourse(
     ),
     t_end=480,
     unit="min",
-    protocol={"pump": [(0, "pump"), ("t_block", "pump_after")]},
+    pulses={"pump": [("t_block", 480, ("pump_after", -1))]},
 )
 
 EXPLORERS = [POPULATIONS, FIELD, NERNST, POTASSIUM_CELL, RESTING, CURRENT_VOLTAGE, PUMP_LEAK, CATION_CHANNEL]

@@ -1,6 +1,6 @@
 """The explorers of the chapter on numerical methods."""
 
-from ..kinds import Axis, Line, Panel, Slider
+from ..parts import Line, Panel, Slider, time_axis
 from ..steps import Steps
 from .membrane_potential import POTENTIAL
 
@@ -25,7 +25,7 @@ STEP_SIZE = Steps(
             (-90, 60),
             POTENTIAL,
             height=280,
-            x=Axis((0, 30), {"zh": "时间 *t* (ms)", "en": "time *t* (ms)"}, symbol="*t*", unit="ms"),
+            x=time_axis(30),
         ),
     ),
 )  # fmt: skip

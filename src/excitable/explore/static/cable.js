@@ -1,7 +1,7 @@
 // V along a cable: a passive one cut into rooms, and an action potential on an axon. cables.py computes the same.
 
 import { rises } from "./courses.js";
-import { number, told } from "./describe.js";
+import { quantity } from "./describe.js";
 import { march, stepped } from "./march.js";
 import { outputs, spaced } from "./model.js";
 
@@ -50,9 +50,8 @@ function* movie(spec, { lengths, membranes, d, Ra, nA, rest }, ...others) {
 
 /** Over time, V at the present; beside V along x, the speed. */
 function present(spec, { lines, facts, now }, i) {
-  const { panel, name, unit } = spec.lines[i];
-  if (panel === 1) return `${number(lines[i].y[Math.round(now / spec.dt)])} ${unit}`;
-  return name in facts ? `→ ${number(facts[name])} ${spec.units[name]}` : "";
+  if (spec.lines[i].panel === 1) return quantity(lines[i].y[Math.round(now / spec.dt)], "mV");
+  return facts.V === undefined ? "" : `→ ${quantity(facts.V, "m/s")}`;
 }
 
 export const rooms = {
@@ -70,7 +69,6 @@ export const rooms = {
     const [first, near, far] = [last[0], steady(0), steady(spec.length)];
     return { ...curves, facts: { says: ["rooms"], first, last: last[N - 1], near, far, lamda: 10 * lambda, tau, pulse: spec.pulse } };
   },
-  describe: told,
   reading: present,
 };
 
@@ -97,6 +95,5 @@ export const impulse = {
     const arrives = { says: ["arrives"], first, second, peak: Math.max(...traces[1].y), V: (10 * (far - near)) / (second - first) };
     return { ...curves, facts: first && second ? arrives : { says: ["fails"], t_end: spec.t_end } };
   },
-  describe: told,
   reading: present,
 };

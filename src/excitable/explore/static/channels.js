@@ -1,6 +1,6 @@
 // Channels that open and shut by chance. channels.py draws the same random numbers and computes the same.
 
-import { number, told } from "./describe.js";
+import { number } from "./describe.js";
 import { outputs, spaced } from "./model.js";
 
 /** The kth random number of a stream, between 0 and 1: the bits of each are mixed in (Wellons 2018, lowbias32). */
@@ -47,8 +47,8 @@ export function openings(gates, seed, channel) {
 
 /** Every gate of a channel, each as often as its power says, in the stretches of the clamp. */
 function clamped(spec, values) {
-  const stretches = spec.clamp.map(([from, V], i) => {
-    const to = spec.clamp[i + 1]?.[0] ?? spec.x.range[1];
+  const stretches = spec.clamped.map(([from, V], i) => {
+    const to = spec.clamped[i + 1]?.[0] ?? spec.x.range[1];
     return { from, to, rates: outputs(spec.kinetics, { ...values, V: values[V] ?? V }) };
   });
   return spec.gates.flatMap(({ name, power }) =>
@@ -89,11 +89,10 @@ export const gating = {
     const mean = t.map((at) => probability(gates, at));
     const deviation = mean.map((p) => Math.sqrt((p * (1 - p)) / N));
     for (const y of [share, mean, mean.map((p, k) => p + deviation[k]), mean.map((p, k) => p - deviation[k])]) lines.push({ x: t, y });
-    const at = Math.round((spec.clamp[2][0] / range[1]) * (n - 1));
+    const at = Math.round((spec.clamped[2][0] / range[1]) * (n - 1));
     const counts = { N: String(N), open: String(Math.round(share[at] * N)) };
     const facts = { says: ["open"], t: t[at], ...counts, share: share[at], mean: mean[at], deviation: deviation[at] };
-    return { lines, points: [], rules: [spec.clamp[1][0], spec.clamp[2][0]], facts };
+    return { lines, points: [], rules: [spec.clamped[1][0], spec.clamped[2][0]], facts };
   },
-  describe: told,
   reading: (spec, { facts }, i) => (spec.lines[i].name in facts ? number(facts[spec.lines[i].name]) : ""),
 };

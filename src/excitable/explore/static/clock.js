@@ -1,50 +1,41 @@
 // The time slider of a figure that moves, and its Play button.
 
-import { number, rich, withUnit } from "./describe.js";
+import { quantity } from "./describe.js";
 import { element } from "./draw.js";
+import { slider } from "./slider.js";
 
 const STEPS = 200;
 const CALM = 500; // ms between frames for readers who want less motion
-
-let clocks = 0;
 
 /**
  * @param {object} spec  `Clock.spec()`, with the words
  * @param {(at: number) => void} show  called with the share of the whole time
  */
-export function clock({ symbol, label, unit, at, seconds }, words, show) {
-  const start = at;
-  const id = `explorer-clock-${(clocks += 1)}`;
-  const input = element("input", {
-    id, type: "range", min: 0, max: STEPS, step: 1,
-    "data-parameter": "t",
-    "data-lm-suppress-shortcuts": "true",
-  });
-  const output = element("output", { for: id });
-  const name = element("label", { for: id }, element("span", { class: "explorer-symbol" }, ...rich(symbol)), label);
+export function clock({ at: start, seconds, unit, ...spec }, words, show) {
+  const move = (step) => {
+    pause();
+    go(step / STEPS);
+  };
+  const row = slider({ ...spec, name: "t", lo: 0, hi: STEPS, step: 1 }, move, (step) => quantity((step / STEPS) * end, unit));
   const button = element("button", { type: "button", class: "explorer-button explorer-play" });
-  const node = element("div", { class: "explorer-clock" }, button, element("div", { class: "explorer-slider" }, name, output, input));
+  const node = element("div", { class: "explorer-clock" }, button, row.node);
+  let at = start;
   let end = 0;
   let frame = 0;
   let before = 0;
-  const place = () => {
-    input.value = Math.round(at * STEPS);
-    output.textContent = withUnit(number(at * end), unit);
-    input.setAttribute("aria-valuetext", output.textContent);
-  };
   const go = (share) => {
     at = share;
-    place();
+    row.show(at * STEPS);
     show(at);
   };
-  const name_ = () => {
+  const run = (request) => {
+    frame = request;
     button.textContent = frame ? words.pause : words.play;
     button.dataset.playing = Boolean(frame);
   };
   const pause = () => {
     cancelAnimationFrame(frame);
-    frame = 0;
-    name_();
+    run(0);
   };
   const tick = (now) => {
     frame = requestAnimationFrame(tick);
@@ -54,19 +45,14 @@ export function clock({ symbol, label, unit, at, seconds }, words, show) {
     before = now;
     go(share > 1 ? 0 : share);
   };
-  const play = () => {
+  button.addEventListener("click", () => {
+    if (frame) return pause();
     before = performance.now();
-    frame = requestAnimationFrame(tick);
-    name_();
-  };
-  input.addEventListener("input", () => {
-    pause();
-    go(Number(input.value) / STEPS);
+    run(requestAnimationFrame(tick));
   });
-  button.addEventListener("click", () => (frame ? pause() : play()));
   const seen = new IntersectionObserver(([{ isIntersecting }]) => isIntersecting || pause());
   seen.observe(node);
-  name_();
+  pause();
   return {
     node,
     at: () => at,
@@ -77,7 +63,7 @@ export function clock({ symbol, label, unit, at, seconds }, words, show) {
     /** The whole time is now this long. */
     lasts(length) {
       end = length;
-      place();
+      row.show(at * STEPS);
     },
     stop() {
       pause();

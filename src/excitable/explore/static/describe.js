@@ -1,4 +1,4 @@
-// Words: numbers, symbols, settings. describe.py writes them alike in Python.
+// Words: numbers, symbols, settings, sentences. describe.py writes them alike in Python.
 
 const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "⁵", 6: "⁶", 7: "⁷", 8: "⁸", 9: "⁹" };
 
@@ -6,24 +6,23 @@ const RAISED = { "-": "⁻", 0: "⁰", 1: "¹", 2: "²", 3: "³", 4: "⁴", 5: "
 export function number(value, digits = 3) {
   if (!Number.isFinite(value)) return "–";
   if (value === 0) return "0";
-  let text = value.toExponential(digits - 1);
-  const power = Number(text.slice(text.indexOf("e") + 1));
-  if (power < -3 || power >= 5) {
-    text = `${text.slice(0, text.indexOf("e"))} × 10${[...String(power)].map((c) => RAISED[c]).join("")}`;
-  } else {
-    text = Number(text).toFixed(Math.max(0, digits - 1 - power));
-  }
+  const [mantissa, power] = value.toExponential(digits - 1).split("e");
+  const near = power >= -3 && power < 5;
+  const text = near
+    ? Number(`${mantissa}e${power}`).toFixed(Math.max(0, digits - 1 - power))
+    : `${mantissa} × 10${[...String(Number(power))].map((c) => RAISED[c]).join("")}`;
   return text.replace("-", "−");
 }
 
+const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);
+
+export const quantity = (value, unit, digits) => withUnit(number(value, digits), unit);
+
 /** A slider's value: no more digits than its step has, three where the steps are ratios. */
 export function setting({ step, log, unit }, value) {
-  const decimals = (String(step).split(".")[1] ?? "").length;
-  const digits = log ? Number(value.toExponential(2)).toExponential().replace(/e.*|[.-]/g, "").length : 0;
-  return withUnit(log ? number(value, digits) : value.toFixed(decimals).replace("-", "−"), unit);
+  if (log) return quantity(value, unit, Number(value.toExponential(2)).toExponential().replace(/e.*|[.-]/g, "").length);
+  return withUnit(value.toFixed((String(step).split(".")[1] ?? "").length).replace("-", "−"), unit);
 }
-
-export const withUnit = (text, unit) => (unit ? `${text} ${unit}` : text);
 
 const MARKS = /\*(.+?)\*|_\{(.+?)\}/g;
 
@@ -44,11 +43,20 @@ export function rich(text) {
   return [...nodes, text.slice(end)];
 }
 
-/** A sentence with its blanks filled in. */
-export const fill = (template, parts) => template.replace(/\{(\w+)\}/g, (_, name) => parts[name]);
+/** Clauses one after the other, with a word between them. */
+export const listed = (clauses, between = "comma") => clauses.flatMap((clause, i) => (i ? [between, clause] : [clause]));
 
-/** The facts in words: the templates that `facts.says` names, filled in with numbers in the units of the spec. */
-export function told({ words, units }, { facts }) {
-  const said = Object.entries(facts).map(([name, fact]) => [name, typeof fact === "number" ? withUnit(number(fact), units[name]) : fact]);
-  return fill(facts.says.map((name) => words[name]).join(""), Object.fromEntries(said)) + words.stop;
+/**
+ * The facts in words. A clause of `facts.says` is the name of a template, which the facts fill, or [name, what fills it].
+ * {V mV} is the number V with its unit, which may be the name of a part itself; a list of numbers has the unit once.
+ */
+export function said({ words }, { facts }) {
+  const clauses = facts.says.map((clause) => {
+    const [name, parts = facts] = [clause].flat();
+    return words[name].replace(/\{(\w+)(?: (.+?))?\}/g, (_, part, unit) => {
+      const text = [parts[part]].flat().map((v) => (typeof v === "number" ? number(v) : v)).join(words.comma);
+      return withUnit(text, parts[unit] ?? unit);
+    });
+  });
+  return clauses.join("") + words.stop;
 }

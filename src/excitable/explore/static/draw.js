@@ -33,7 +33,12 @@ function decades([lo, hi], room) {
 }
 
 const power = (v) => number(v, 1).replace("1 × ", "");
-const axis = (log, range, room) => (log ? { ticks: decades(range, room), text: power } : { ticks: room });
+
+/** The ticks of an axis: names at 0, 1, 2 …, powers of ten, or about as many numbers as there is room for. */
+function ticked({ ticks, log, range }, room) {
+  if (ticks) return { ticks: ticks.map((_, i) => i), tickFormat: (i) => ticks[i] };
+  return log ? { ticks: decades(range, room), text: power } : { ticks: room };
+}
 
 /**
  * @param {HTMLElement} parent
@@ -76,11 +81,11 @@ export function figure(parent, spec, Plot, onDrag) {
 
 class Panel {
   constructor(column, spec, panel, id, isLast) {
-    Object.assign(this, { column, spec, panel, id, isLast, axis: panel.x ?? spec.x, isBars: spec.kind === "bars" });
+    Object.assign(this, { column, spec, panel, id, isLast, axis: panel.x ?? spec.x });
     this.lines = spec.lines.map((line, i) => ({ ...line, i })).filter((line) => line.panel === panel.number);
     this.readings = new Map();
     this.legend = element("span", { class: "explorer-legend" });
-    if (!this.isBars) for (const line of this.lines) if (line.symbol !== " ") this.legend.append(this.key(line));
+    for (const line of this.lines) if (line.symbol !== " " && !this.axis.ticks) this.legend.append(this.key(line));
     const heading = element("div", { class: "explorer-y", "aria-hidden": "true" }, element("span", {}, ...rich(panel.label)), this.legend);
     this.title = element("svg:title", { id: `${id}-title` }, `${spec.title}: ${plain(panel.label)}`);
     this.description = element("svg:desc", { id: `${id}-text` });
@@ -102,24 +107,22 @@ class Panel {
 
   /** Draws the axes for this width, and leaves empty the group that holds the curves. */
   layOut(Plot, onDrag) {
-    const { spec, panel, isLast, isBars, axis: x } = this;
+    const { panel, isLast, axis: x } = this;
     const width = this.column.clientWidth;
     const narrow = width < NARROW;
     const height = Math.round(Math.max(panel.height * (narrow ? 0.8 : 1), Math.min(110, panel.height))) + (isLast ? 22 : 0);
-    const across = isBars ? { tickFormat: (i) => plain(spec.lines[i].tick) } : axis(x.log, x.range, width / 80);
-    const up = axis(panel.log, panel.range, height / 45);
-    const type = (log) => (log ? "log" : "linear");
+    const [across, up] = [ticked(x, width / 80), ticked(panel, height / 45)];
+    const scale = ({ log, range }) => ({ type: log ? "log" : "linear", domain: range });
+    const bare = { label: null, tickSize: 0, tickPadding: 8 };
     const plot = Plot.plot({
       width, height, marginLeft: narrow ? 46 : 50, marginRight: 12, marginTop: 8, marginBottom: isLast ? 26 : 6,
-      x: isBars
-        ? { type: "band", domain: this.lines.map((line) => line.i), padding: 0.3 }
-        : { type: type(x.log), domain: x.range, axis: null },
-      y: { type: type(panel.log), domain: panel.range },
+      x: { ...scale(x), axis: null },
+      y: scale(panel),
       marks: [
-        isBars ? null : Plot.gridX({ ticks: across.ticks, className: "explorer-grid", strokeOpacity: 1 }),
+        x.ticks ? null : Plot.gridX({ ticks: across.ticks, className: "explorer-grid", strokeOpacity: 1 }),
         Plot.gridY({ ticks: up.ticks, className: "explorer-grid", strokeOpacity: 1 }),
-        isLast ? Plot.axisX({ ...across, label: null, tickSize: 0, tickPadding: 8 }) : null,
-        Plot.axisY({ ...up, label: null, tickSize: 0, tickPadding: 8 }),
+        isLast ? Plot.axisX({ ...across, ...bare }) : null,
+        Plot.axisY({ ...up, ...bare }),
         !panel.log && panel.range[0] <= 0 && panel.range[1] >= 0 ? Plot.ruleY([0], { className: "explorer-zero" }) : null,
       ],
     });
@@ -141,7 +144,7 @@ class Panel {
     set(plot, { role: "img", class: "explorer-svg", "aria-labelledby": this.title.id, "aria-describedby": this.description.id });
     plot.prepend(this.title, this.description);
     plot.append(clip, this.arrows, this.rules, this.marks, this.dots, this.labels);
-    if (panel.drag && this.x.invert) this.drag(plot, onDrag);
+    if (panel.drag) this.drag(plot, onDrag);
     this.home.replaceChildren(plot);
   }
 
@@ -173,10 +176,6 @@ class Panel {
     const y = (v) => Math.min(bottom + reach, Math.max(top - reach, this.y.apply(v)));
     const shapes = this.lines.map((line) => {
       const values = lines[line.i];
-      if (this.isBars) {
-        const at = this.y.apply(values.y[0]);
-        return { class: `explorer-bar ${line.look}`, d: `M${x(line.i)} ${bottom}V${at}h${this.x.bandwidth}V${bottom}Z` };
-      }
       let d = "";
       let pen = "M";
       for (let k = 0; k < values.x.length; k++) {
@@ -195,27 +194,13 @@ class Panel {
     this.rules.setAttribute("d", own.map((at) => `M${x(at)} ${top}V${bottom}`).join(""));
     const flow = arrows?.panel === this.panel.number;
     if (flow) this.arrows.setAttribute("d", arrowheads(arrows, x, this.y.apply));
-    if (this.isBars) this.label(lines);
-    else {
-      const here = points
-        .filter((point) => this.lines.some((line) => line.i === point.line))
-        .map((point) => ({ ...point, look: point.look ?? this.spec.lines[point.line].look, x: x(point.x), y: this.y.apply(point.y) }))
-        .filter((point) => point.x >= left - 1 && point.x <= right + 1 && point.y >= top - 1 && point.y <= bottom + 1);
-      match(this.dots, "svg:path", here.flatMap(dot));
-      const labelled = here.filter((point) => point.label);
-      match(this.labels, "svg:text", labelled.map((point) => ({ x: point.x + 8, y: point.y - 8, class: "beside", text: point.label })));
-    }
+    const here = points
+      .filter((point) => this.lines.some((line) => line.i === point.line))
+      .map((point) => ({ ...point, look: point.look ?? this.spec.lines[point.line].look, x: x(point.x), y: this.y.apply(point.y) }))
+      .filter((point) => point.x >= left - 1 && point.x <= right + 1 && point.y >= top - 1 && point.y <= bottom + 1);
+    match(this.dots, "svg:path", here.flatMap(dot));
+    match(this.labels, "svg:text", here.filter((point) => point.label).map(label));
     for (const [i, place] of this.readings) place.textContent = reading(this.spec, curves, i);
-  }
-
-  /** A number on each bar; on a narrow phone a smaller one, so that neighbours do not touch. */
-  label(lines) {
-    const size = this.x.step < 36 ? 10 : 12;
-    const labels = this.lines.map(({ i }) => {
-      const [value] = lines[i].y;
-      return { x: this.x.apply(i) + this.x.bandwidth / 2, y: this.y.apply(value) - 6, "font-size": size, text: number(value, 2) };
-    });
-    match(this.labels, "svg:text", labels);
   }
 
   say(text) {
@@ -231,8 +216,12 @@ function dot({ mark, look, x, y }) {
   if (mark === "unstable") return [as("empty", circle(x, y, 5.5))];
   if (mark === "saddle") return [as("empty", `M${x} ${y - 7.5}l7.5 7.5l-7.5 7.5l-7.5 -7.5Z`), as("half", `M${x} ${y - 7.5}v15l-7.5 -7.5Z`)];
   if (mark === "start") return [as("empty", circle(x, y, 7)), as("cross", `M${x - 11} ${y}h22M${x} ${y - 11}v22`)];
-  return [as("full", circle(x, y, 5.5))];
+  return mark === "none" ? [] : [as("full", circle(x, y, 5.5))];
 }
+
+/** The text beside a point; over a place without a mark, its own. */
+const label = ({ mark, x, y, label }) =>
+  mark === "none" ? { x, y: y - 6, class: "over", text: label } : { x: x + 8, y: y - 8, class: "beside", text: label };
 
 const ARROW = 13; // px
 

@@ -1,7 +1,7 @@
 // The frames of `interact`: one picture for each position of its sliders, drawn while the book was built.
 
 import { element } from "./draw.js";
-import { slider } from "./widget.js";
+import { slider } from "./slider.js";
 
 /**
  * Puts sliders over the frames of a `<div class="interact">`. Its JSON holds the sliders and the frames, the last slider

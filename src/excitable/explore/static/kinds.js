@@ -4,23 +4,13 @@ import { impulse, rooms } from "./cable.js";
 import { gating } from "./channels.js";
 import { charging, time } from "./courses.js";
 import { bars, curve, family } from "./curves.js";
+import { said } from "./describe.js";
+import { linear } from "./linear.js";
+import { plane } from "./plane.js";
 import { steps } from "./steps.js";
 import { firing } from "./sweep.js";
-import { plane } from "./plane.js";
 
-const KINDS = {
-  bars,
-  charging,
-  curve,
-  family,
-  firing,
-  gating,
-  impulse,
-  plane,
-  rooms,
-  steps,
-  time,
-};
+const KINDS = { bars, charging, curve, family, firing, gating, impulse, linear, plane, rooms, steps, time };
 
 const variants = new WeakMap();
 
@@ -55,9 +45,8 @@ export function compute(spec, values, tolerance) {
 
 /** The text alternative: what the figure shows at these values, in the language of the page (with marks). */
 export function describe(spec, curves, values) {
-  const here = chosen(spec, values);
-  const text = KINDS[here.kind].describe(here, curves, values);
-  return spec.choice ? spec.choice.texts[values[spec.choice.name]] + spec.words.colon + text : text;
+  const chosen = spec.choice ? spec.choice.texts[values[spec.choice.name]] + spec.words.colon : "";
+  return chosen + said(spec, curves);
 }
 
 /** The short text beside a line's name. */

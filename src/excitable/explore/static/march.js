@@ -3,9 +3,9 @@
 
 import { functions, parameters } from "./model.js";
 
-const BIN = 0.004; // mV, the grain of the tables: rates are read at the nearest of their voltages
+const BIN = 0.003; // mV, the grain of the tables: rates are read at the nearest of their voltages
 const LOW = -200;
-const LAST = 100000;
+const LAST = 133333;
 
 const keptTables = new WeakMap();
 

@@ -1,6 +1,6 @@
 // The firing rate against the current, and the trace at one current. sweeps.py computes the same.
 
-import { number, told } from "./describe.js";
+import { quantity } from "./describe.js";
 import { march, stepped } from "./march.js";
 import { spaced } from "./model.js";
 
@@ -77,6 +77,5 @@ export const firing = {
       facts,
     };
   },
-  describe: told,
-  reading: (spec, { facts }) => `${number(facts.f)} Hz`,
+  reading: (spec, { facts }) => quantity(facts.f, "Hz"),
 };

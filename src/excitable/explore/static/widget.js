@@ -1,10 +1,11 @@
 // The explorer itself. `model` is anywidget's where a kernel runs, and page.js's own on a static page.
 
 import { clock } from "./clock.js";
-import { plain, rich, setting } from "./describe.js";
+import { plain, rich } from "./describe.js";
 import { element, figure } from "./draw.js";
 import { chosen, describe, frame } from "./kinds.js";
 import { computer } from "./run.js";
+import { slider, snap } from "./slider.js";
 
 const PATIENCE = 1500; // ms without an answer, after which the page goes on without the kernel
 const NOTICE = 250; // ms of waiting that need no word
@@ -17,38 +18,6 @@ function library(model) {
       model.send({ wanted: "plot" });
     });
   return (globalThis.excitablePlot ??= model.library ? model.library() : ask());
-}
-
-let sliders = 0;
-
-/**
- * A slider with its name, its value and its unit; `move` is called with the new value.
- * A slider over listed `choices`, or over `texts` that stand for their positions, steps from one to the next.
- */
-export function slider(spec, move) {
-  const { choices, texts, log } = spec;
-  const last = (choices ?? texts ?? []).length - 1;
-  const [from, to] = log
-    ? [(at) => Number((10 ** at).toPrecision(3)), Math.log10]
-    : choices ? [(at) => choices[at], (value) => choices.indexOf(value)] : [(at) => at, (value) => value];
-  const [min, max, step] = last > 0 ? [0, last, 1] : [to(spec.lo), to(spec.hi), log ? 0.01 : spec.step];
-  const id = `explorer-slider-${(sliders += 1)}`;
-  const input = element("input", {
-    id, type: "range", min, max, step,
-    "data-parameter": spec.name,
-    "data-lm-suppress-shortcuts": "true", // JupyterLab takes the arrow keys otherwise
-  });
-  const output = element("output", { for: id });
-  const symbol = spec.symbol.trim() ? [element("span", { class: "explorer-symbol" }, ...rich(spec.symbol))] : [];
-  const label = element("label", { for: id }, ...symbol, ...rich(spec.label));
-  const show = (value) => {
-    input.value = to(value);
-    output.textContent = texts ? texts[value] : setting(spec, value);
-    input.setAttribute("aria-valuetext", output.textContent);
-  };
-  const within = (value) => (last > 0 ? value : Math.min(spec.hi, Math.max(spec.lo, value)));
-  input.addEventListener("input", () => move(within(from(Number(input.value)))));
-  return { node: element("div", { class: "explorer-slider" }, label, output, input), show };
 }
 
 /** Numbers as the kernel sends them (bytes), or as this page has computed them. */
@@ -127,32 +96,15 @@ function waiting(words, stop) {
 
 /** What depends on the variant that the reader has chosen: the figure and its sliders. */
 function dress(spec, model, Plot, picture, form) {
-  const moves = (changed) => {
-    const values = model.get("values");
-    const within = ([name, value]) => {
-      const { lo, hi, step, log } = spec.sliders.find((each) => each.name === name);
-      const round = log ? Number(value.toPrecision(3)) : Number((Math.round(value / step) * step).toPrecision(12));
-      return [name, Math.min(hi, Math.max(lo, round))];
-    };
-    move(model, { ...values, ...Object.fromEntries(Object.entries(changed).map(within)) });
+  const set = (changed) => move(model, { ...model.get("values"), ...changed });
+  const rows = spec.sliders.map((each) => ({ name: each.name, ...slider(each, (value) => set({ [each.name]: value })) }));
+  const drag = (places) => {
+    const near = Object.entries(places).map(([name, value]) => [name, snap(spec.sliders.find((each) => each.name === name), value)]);
+    set(Object.fromEntries(near));
   };
-  const rows = spec.sliders.map((each) => {
-    const own = slider(each, (value) => move(model, { ...model.get("values"), [each.name]: value }));
-    return { ...each, ...own };
-  });
   form.replaceChildren(...rows.map((row) => row.node));
   picture.replaceChildren();
-  const drawing = figure(picture, spec, Plot, moves);
-  const place = () => rows.forEach((row) => row.show(model.get("values")[row.name]));
-  model.on("change:values", place);
-  place();
-  return {
-    ...drawing,
-    stop() {
-      model.off("change:values", place);
-      drawing.stop();
-    },
-  };
+  return { rows, ...figure(picture, spec, Plot, drag) };
 }
 
 function move(model, values) {
@@ -179,13 +131,12 @@ export async function render({ model, el }) {
   const root = element("div", about, picture, form, foot);
   el.replaceChildren(root);
 
-  if (choice) {
-    const row = slider(choice, (value) => move(model, spec.variants[value].values));
-    const place = () => row.show(model.get("values")[choice.name]);
-    root.prepend(element("div", { class: "explorer-form" }, row.node));
-    model.on("change:values", place);
-    place();
-  }
+  const chooser = choice && { name: choice.name, ...slider(choice, (value) => move(model, spec.variants[value].values)) };
+  if (chooser) root.prepend(element("div", { class: "explorer-form" }, chooser.node));
+  const place = () => {
+    root.setAttribute("aria-busy", "true");
+    for (const row of [...(chooser ? [chooser] : []), ...(drawing?.rows ?? [])]) row.show(model.get("values")[row.name]);
+  };
   reset.addEventListener("click", () => {
     move(model, { ...chosen(spec, model.get("values")).values });
     time?.reset();
@@ -207,11 +158,13 @@ export async function render({ model, el }) {
       drawing?.stop();
       here = chosen(spec, values);
       drawing = dress(here, model, Plot, picture, form);
+      place();
     }
     const sentence = describe(spec, curves, values);
     shown = { curves, text: plain(sentence) };
     time?.lasts(curves.times[curves.times.length - 1]);
     draw();
+    root.removeAttribute("aria-busy");
     root.dataset.by = by;
     root.dataset.draws = Number(root.dataset.draws ?? 0) + 1;
     say(sentence);
@@ -219,11 +172,14 @@ export async function render({ model, el }) {
   };
   const wait = waiting(words, () => {
     source.stop();
+    root.removeAttribute("aria-busy");
     say(words.halted);
   });
   picture.after(wait.node);
+  model.on("change:values", place);
   const source = follow(model, spec, show, wait.tell);
   return () => {
+    model.off("change:values", place);
     clearTimeout(quiet);
     source.end();
     time?.stop();
