@@ -1,5 +1,6 @@
 """Figures live on the page: every slider moves its figure with the network off, at once, by keyboard too."""
 
+import itertools
 import statistics
 
 import pytest
@@ -29,7 +30,12 @@ def test_every_slider_moves_its_figure_with_the_network_off(document, open_page)
     assert all(kinds.values()), f"a chapter has an explorer and an interact cell: {kinds}"
     page.context.set_offline(True)
     for figure in figures:
-        for slider in figure.query_selector_all("input[type=range]"):
+        # Asked anew each time: a slider that chooses among several figures brings new sliders with it.
+        for i in itertools.count():
+            sliders = figure.query_selector_all("input[type=range]")
+            if i >= len(sliders):
+                break
+            slider = sliders[i]
             name = slider.evaluate("input => input.getAttribute('aria-label') || input.labels[0]?.textContent")
             before = figure.evaluate(SHOWN)
             slider.focus()
