@@ -15,7 +15,9 @@ def test_a_phone_shows_where_there_is_more_to_see(document, open_page):
     hints = """box => { const { maskImage } = getComputedStyle(box); return [box.scrollWidth > box.clientWidth + 1, maskImage.includes("gradient")] }"""
     for kind in (".drawing", ".formula", "pre", ".pst-scrollable-table-container"):
         seen = [box.evaluate(hints) for box in page.query_selector_all(f"article {kind}") if box.is_visible()]
-        assert any(wide for wide, _ in seen), f"no {kind} is wider than a phone"
+        # Every chapter has drawings, formulas and code wider than a phone; not every chapter has such a table.
+        if kind != ".pst-scrollable-table-container" or document.endswith("resting-reversal"):
+            assert any(wide for wide, _ in seen), f"no {kind} is wider than a phone"
         assert all(wide == hinted for wide, hinted in seen), kind
     drawing = page.query_selector(".drawing[data-more]")
     ends = "box => [box.style.getPropertyValue('--start'), box.style.getPropertyValue('--end')]"
