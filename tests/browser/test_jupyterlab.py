@@ -2,19 +2,14 @@
 
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 
 import pytest
 
 from .conftest import ROOT
+from .lab import jupyterlab, run_all_cells, wait_until_idle
 
 RAW_SYNTAX = re.compile(r"\{[a-z][a-z:_-]+\}`|^:{3,}|^`{3,}", re.MULTILINE)
 RENDERED = ".jp-MarkdownCell"  # innerText leaves the hidden editor out
-INDICATOR = ".jp-Notebook-ExecutionIndicator"
 ERROR = "[data-mime-type='application/vnd.jupyter.stderr'], [data-mime-type='application/vnd.jupyter.error']"
 EXPLORER = ".jp-OutputArea .explorer-body"
 
@@ -27,50 +22,8 @@ def lab(tmp_path_factory):
     settings = folder / "settings"
     settings.mkdir()
     shutil.copy(ROOT / "binder" / "overrides.json", settings)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = (folder / "log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "jupyter", "lab", "--no-browser", "--allow-root", f"--port={port}", "--ServerApp.ip=127.0.0.1",
-         f"--ServerApp.root_dir={folder}", "--IdentityProvider.token=", f"--LabApp.app_settings_dir={settings}",
-         # The listing of extensions comes from the network.
-         "--LabApp.extension_manager=readonly"],
-        stdout=log, stderr=subprocess.STDOUT,
-    )
-    address = f"http://127.0.0.1:{port}/"
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(f"{address}api")
-            break
-        except OSError:
-            time.sleep(0.25)
-    else:
-        pytest.fail((folder / "log").read_text())
-    yield address
-    server.terminate()
-    server.wait()
-    log.close()
-
-
-def run_all_cells(page):
-    wait_until_idle(page)  # a command given while the kernel is still connecting is dropped
-    page.click("li.lm-MenuBar-item:has-text('Run')")
-    page.click("li.lm-Menu-item:has-text('Run All Cells') >> nth=0")
-    page.wait_for_selector(f"{INDICATOR}[data-status=busy]", state="attached")
-
-
-def wait_until_idle(page):
-    """Until the kernel has run all cells: it has been idle for a while and no prompt shows a star."""
-    page.wait_for_function(
-        """() => {
-          const idle = document.querySelector(".jp-Notebook-ExecutionIndicator")?.dataset.status === "idle"
-            && ![...document.querySelectorAll(".jp-InputPrompt")].some(prompt => prompt.textContent.includes("*"));
-          window.idleSince = idle ? window.idleSince ?? performance.now() : undefined;
-          return idle && performance.now() - window.idleSince > 3000;
-        }""",
-        timeout=180_000,
-    )
+    with jupyterlab(folder, settings) as address:
+        yield address
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
