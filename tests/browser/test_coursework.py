@@ -70,7 +70,8 @@ def test_a_notebook_answered_in_jupyterlab_is_validated_saved_and_graded(course,
     handed_out = nbformat.read(notebook, as_version=4)
     page = browser.new_page(viewport={"width": 1400, "height": 1000})
     page.goto(f"{address}lab/tree/{notebook.name}")
-    page.wait_for_function("number => document.querySelectorAll('.jp-Notebook .jp-Cell').length === number", arg=len(handed_out.cells), timeout=120_000)
+    page.wait_for_function("number => document.querySelectorAll('.jp-Notebook .jp-Cell').length === number",
+                           arg=len(handed_out.cells), timeout=120_000)
     wait_until_idle(page)
 
     said = validate(page)

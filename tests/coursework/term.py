@@ -103,10 +103,10 @@ def sit(name, folder, say=print):
     outcomes = []
     for number, one in enumerate(handed):
         row = rows[_student(one.kind)]
-        outcomes.append(Outcome(
-            one.kind, one.zh, one.en, {cell: float(row[cell] or "nan") for cell in one.expected}, one.expected, sum(marked_by_program(assignment).values()),
-            row["notes"], one.said, nbformat.read(folder / "records" / name / f"{_student(one.kind)}.ipynb", as_version=4),
-        ))
+        earned = {cell: float(row[cell] or "nan") for cell in one.expected}
+        notebook = nbformat.read(folder / "records" / name / f"{_student(one.kind)}.ipynb", as_version=4)
+        out_of = sum(marked_by_program(assignment).values())
+        outcomes.append(Outcome(one.kind, one.zh, one.en, earned, one.expected, out_of, row["notes"], one.said, notebook))
     return outcomes
 
 
@@ -121,7 +121,8 @@ def _course(folder, name):
     settings = path.read_text(encoding="utf-8")
     # The same class whenever it sits: else its random questions, and with them partial marks, could differ.
     settings = re.sub(r'(?m)^salt = .*$', 'salt = "zoo"', re.sub(r'(?m)^secret = .*$', f'secret = "{"zoo" * 10}"', settings))
-    settings = settings.replace('column = "id"', 'column = "SIS Login ID"').replace("[limits]\n", f"[limits]\ncell_seconds = {CELL_SECONDS}\n")
+    settings = settings.replace('column = "id"', 'column = "SIS Login ID"')
+    settings = settings.replace("[limits]\n", f"[limits]\ncell_seconds = {CELL_SECONDS}\n")
     path.write_text(settings + f"\n[assignment.{name}]\ndue = 2026-10-09T23:59:00+08:00\n", encoding="utf-8")
     return Course.load(folder)
 
@@ -140,7 +141,8 @@ def main():
     for name in NAMES:
         with tempfile.TemporaryDirectory() as folder:
             for one in sit(name, Path(folder)):
-                print(f"{'ok ' if one.points == one.expected else 'BAD'} {name} {one.kind}: {one.points}, expected {one.expected}. {one.notes}")
+                fair = "ok " if one.points == one.expected else "BAD"
+                print(f"{fair} {name} {one.kind}: {one.points}, expected {one.expected}. {one.notes}")
                 row = rows.setdefault(one.kind, {"kind": one.kind, "zh": one.zh, "en": one.en, "results": {}})
                 row["results"][name] = [sum(one.points.values()), one.out_of]
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows.values())

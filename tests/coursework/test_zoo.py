@@ -22,7 +22,8 @@ def shown(notebook):
 
 def test_everybody_earns_what_a_fair_marker_gives(outcomes):
     _, outcomes = outcomes
-    unfair = [f"{one.kind}: {one.points}, not {one.expected}. {one.notes}\n{shown(one.notebook)[:2000]}" for one in outcomes if one.points != one.expected]
+    unfair = [f"{one.kind}: {one.points}, not {one.expected}. {one.notes}\n{shown(one.notebook)[:2000]}"
+              for one in outcomes if one.points != one.expected]
     assert not unfair, "\n".join(unfair)
 
 

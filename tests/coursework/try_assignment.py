@@ -67,7 +67,8 @@ def main():
         assignment.check()
         for label, filled, expected in attempts(assignment):
             if options.only in ("", label):
-                marks, errors, (seconds, cell) = run(assignment, assignment.filled(assignment.notebook(), filled, options.student), options.student)
+                notebook = assignment.filled(assignment.notebook(), filled, options.student)
+                marks, errors, (seconds, cell) = run(assignment, notebook, options.student)
                 points = {grade_id: mark.points for grade_id, mark in marks.items()}
                 as_expected = points == expected and not (label == "reference" and errors)
                 failed |= not as_expected

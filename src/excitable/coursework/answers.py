@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from excitable.coursework.ask import MIME
+from excitable.coursework.ask import MIME, MOST_NUMBERS
 
 _DEEPEST = 100
-_MOST_NUMBERS = 200_000
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def _decode(said, depth):
             return float(content)
         case "array":
             array = np.array(content, dtype=float)
-            if array.size > _MOST_NUMBERS:
+            if array.size > MOST_NUMBERS:
                 raise ValueError
             return array
         case "text" | "truth":

@@ -9,9 +9,9 @@ import numpy as np
 
 MIME = "application/vnd.excitable.answer+json"
 _MOST_NODES = 5_000  # of a formula, and …
-_MOST_NUMBERS = 200_000  # … of an array: what no answer of a course needs
-_FUNCTIONS = {"exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "acoth", "atan", "asin",
-              "acos", "Abs", "sign", "erf", "erfc"}
+MOST_NUMBERS = 200_000  # … of an array: what no answer of a course needs
+_FUNCTIONS = {"exp", "log", "sin", "cos", "tan", "sinh", "cosh", "tanh", "coth", "sech", "csch", "asinh", "acosh", "atanh", "acoth",
+              "atan", "asin", "acos", "Abs", "sign", "erf", "erfc"}
 
 
 def source(questions):
@@ -90,7 +90,7 @@ def encode(value):
         return {"strange": type(value).__name__}
     if np.iscomplexobj(array):
         return {"complex": True}
-    if array.size > _MOST_NUMBERS:
+    if array.size > MOST_NUMBERS:
         return {"too long": array.size}
     return {"array" if array.ndim else "number": _plain(array.tolist())}
 

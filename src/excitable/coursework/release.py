@@ -119,7 +119,8 @@ def generate(course, assignment):
         except NbGraderException as error:
             raise AssignmentError(
                 f"{assignment.path}: nbgrader 不肯重新制作：交来的作业已经按原来的单元格评过分。 / nbgrader makes no new release: work has been "
-                f"graded with the cells as they were. Put them back, or grade this class elsewhere: copy course.toml to a new folder. ({error})"
+                f"graded with the cells as they were. Put them back, or grade this class elsewhere: copy course.toml to a new folder. "
+                f"({error})"
             ) from None
     return released_path(course, assignment.name)
 
