@@ -11,7 +11,7 @@ from excitable import nernst
 from excitable.constants import F, R
 from excitable.coursework.marking import Behaviour, Formula, Item, Mistake, Number, Rubric, Wrong, shaped
 
-# ---- 1: the Nernst potential
+# ---- 1 · potential
 
 
 def kelvin(celsius):
@@ -76,7 +76,7 @@ def nernst_criterion(points, inputs, zh, en):
     )
 
 
-# ---- 2: the lost label
+# ---- 2 · label
 
 
 def bottle(z, chance):
@@ -127,7 +127,7 @@ def label_criterion(points, valences, zh, en):
     )
 
 
-# ---- 3: the student's own beaker
+# ---- 3 · beaker
 
 
 def reading(mine):
@@ -161,7 +161,7 @@ def weak_wanted(mine):
     return mine.strong * np.exp(mine.target * F / (1000 * R * kelvin(mine.celsius)))
 
 
-# ---- 4: a channel that opens and closes
+# ---- 4 · derivation
 
 epsilon, epsilon_0 = sp.symbols("epsilon epsilon_0", real=True)
 g, k, p, q, T = sp.symbols("g k p q T", positive=True)
@@ -178,7 +178,7 @@ NO_DEGENERACY = {
     "en": "The degeneracy g is missing: there are g open conformations, each with the probability p/g.",
 }
 
-# ---- 5: the walk of an ion
+# ---- 5 · walk
 
 STEPS = 20_000
 

@@ -8,7 +8,7 @@ from excitable.coursework.marking import Behaviour, Formula, Item, Mistake, Numb
 C_ASSUMED = 0.9  # µF/cm²
 
 
-# ---- 1: from a record to a membrane
+# ---- 1 · record
 
 def resistance(mine, jump=True):
     return (mine.plateau - mine.jump * jump) / mine.I_cell * 1e3  # MΩ
@@ -31,7 +31,7 @@ BASE = "对数的底是 e，不是 10。", "The base of the logarithm is e, not 
 ROUNDED = {"relative": 0.005}
 
 
-# ---- 2: pulses, one on top of another
+# ---- 2 · pulses
 
 def voltage(t, on, off, size, E_L, g_L, C, tau=None, still=True, rests=1):
     tau = tau or C / g_L
@@ -91,7 +91,7 @@ PULSE_SLIPS = [
 EXACT = {"unit": "mV", "absolute": 0.01, "mistakes": PULSE_SLIPS}
 
 
-# ---- 3: an integrator, and a synapse
+# ---- 3 · synapse
 
 def followed(I, g_L, dt, V_0, E_L, C):
     """Exact while the current and the leak stand still during a step."""
@@ -206,7 +206,7 @@ def shunts(mine, cases, answers):
                  f"and is {pushed[worst]:.2f} mV.")
 
 
-# ---- 4: a current that fades
+# ---- 4 · derivation
 
 t, tau, tau_s, I_0, C = sp.symbols("t tau tau_s I_0 C")
 y = I_0 / C * (sp.exp(-t / tau) - sp.exp(-t / tau_s)) / (1 / tau_s - 1 / tau)

@@ -14,7 +14,7 @@ from excitable.coursework.answers import Declared
 from excitable.coursework.marking import Behaviour, Formula, Item, Mistake, Number, Rubric, Wrong, shaped
 from excitable.coursework.units import convert
 
-# ---- 1: which way
+# ---- 1 · uphill
 
 
 def uphill(mine, z, c_out, c_in, V, T):
@@ -94,7 +94,7 @@ def uphill_criterion(points, inputs, zh, en):
     return Number(points, "uphill", uphill, zh, en, inputs=inputs, unit="kJ/mol", absolute=0.005, relative=1e-3, mistakes=SLIPS)
 
 
-# ---- 2: the fuel bill of the student's own cell
+# ---- 2 · pump
 
 
 def potentials(mine, T=None, ln=1.0):
@@ -134,7 +134,7 @@ def from_wrong_potentials(truth, celsius, decimal):
     ]
 
 
-# ---- 3: how good can a pump be
+# ---- 3 · derivation
 
 Na_i, Na_o, K_i, K_o, RT, G, g_K, C, t = sp.symbols("Na_i Na_o K_i K_o RT G g_K C t", positive=True)
 V_0, E_K, I_p = sp.symbols("V_0 E_K I_p", real=True)
@@ -150,7 +150,7 @@ DOMAIN = {
     "g_K": (0.3, 2), "C": (0.5, 2), "t": (0.2, 3), "V_0": (-40, 40), "E_K": (-100, -70), "I_p": (1, 10),
 }
 
-# ---- 4: so small that the concentration changes
+# ---- 4 · simulation
 
 
 def potassium(c_out, c_in):

@@ -12,7 +12,7 @@ from excitable.coursework.marking import Behaviour, Formula, Item, Mistake, Numb
 NA_OUT, CL_OUT, P_K, C = 145.0, 110.0, 1e-6, 1.0  # mM, mM, cm/s, µF/cm²
 
 
-# ---- 1: from the reading to the permeability
+# ---- permeability
 
 def sodium_permeability(V, P_Cl, K_out, K_in, Na_out, Na_in, Cl_out, Cl_in, T):
     e_u = np.exp(F * V * 1e-3 / (R * T))
@@ -73,7 +73,7 @@ SLIPS = [
 READING = {"unit": "1", "relative": 0.01, "mistakes": SLIPS}
 
 
-# ---- 2: a channel that passes calcium too
+# ---- reversal
 
 VALENCES = (1, 1, 2)
 
@@ -134,7 +134,7 @@ CHANNEL_SLIPS = [
 ZERO = {"unit": "mV", "absolute": 0.05, "mistakes": CHANNEL_SLIPS}
 
 
-# ---- 3: where the two laws touch
+# ---- derivation
 
 P, z, F_, R_, T_, c_in, c_out, c = sp.symbols("P z F R T c_in c_out c")
 unit = P * z**2 * F_**2 / (R_ * T_)
@@ -149,7 +149,7 @@ NEGATIVE = ("电导不会是负的：驱动力是 $V-E$，对数里哪个在上�
             "A conductance is not negative: the driving force is V − E, and which concentration is on top in its logarithm?")
 
 
-# ---- 4: the bath is switched
+# ---- switch
 
 def bath_current(mine, K_out, chloride=-1):
     """The total current at V, with the student's own cell in a bath."""
@@ -258,7 +258,7 @@ def converges(mine, cases, answers):
                  f"by {changes[1]:.2f} mV; the second should be about half of the first, or less.")
 
 
-# ---- 5: hours later
+# ---- hours
 
 def steady(mine, r=1.5, on_sodium=1.0, T=None):
     outside, inside = {"K": mine.K_out, "Na": NA_OUT}, {"K": mine.K_in, "Na": mine.Na_in}

@@ -1,5 +1,5 @@
 # %% expected
-"""毫伏当成了伏特：电的那一项大了一千倍。 / Millivolts taken for volts: an electrical term a thousand times too large."""
+"""毫伏没有换成伏特，电能那一项大出一千倍。 / Millivolts taken for volts: an electrical term a thousand times too large."""
 expected = {"uphill": 2.5}
 
 # %% uphill-solution
