@@ -82,8 +82,9 @@ def some_times(mine, chance):
 
 
 def steady_times(mine, chance):
+    """The electrode in the end room, and nearer to that end than to the other: in the very middle, a closed ring looks the same."""
     N, M = (int(number) for number in chance.integers(10, 17, size=2))
-    places = (N, 0), (M, int(chance.integers(1, M - 1)))
+    places = (N, 0), (M, int(chance.integers(1, M // 3)))
     return [(rooms, k, round(chance.uniform(0.05, 0.3), 2), round(6 * mine["R_m"] * 1e-3, 1)) for rooms, k in places]
 
 
