@@ -25,8 +25,7 @@ test: $(VENV)/test
 	@test -f $(SITE)/index.html || $(MAKE) book
 	$(BIN)/python -m tests.browser.engines
 	$(BIN)/python -m tests.coursework.sandboxes
-	@# Two at a time, a file by one of them: a file's tests share what they opened.
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
+	$(BIN)/python -m pytest
 
 clean:
 	rm -rf _build $(VENV)

@@ -110,17 +110,6 @@ def report(request):
     return request.config.stash.setdefault(MEASURED, []).append
 
 
-def pytest_sessionfinish(session):
-    """A worker of a run in parallel hands on what it measured."""
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput["measured"] = session.config.stash.get(MEASURED, [])
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node):
-    node.config.stash.setdefault(MEASURED, []).extend(node.workeroutput.get("measured", []) if hasattr(node, "workeroutput") else [])
-
-
 def pytest_terminal_summary(terminalreporter, config):
     lines = config.stash.get(MEASURED, [])
     if lines:

@@ -283,7 +283,7 @@ def test_nothing_of_the_grader_is_to_be_seen(tmp_path, monkeypatch):
         f"import os\nprint([path for path in {[str(path) for path in hidden]!r} if os.path.exists(path)])",
         "print(sorted(os.environ))",
         f"import sys\nprint([folder for folder, _, names in os.walk({str(REPOSITORY)!r}) if names\n"
-        f"       and not folder.startswith(({os.path.dirname(excitable.__file__)!r}, sys.prefix + '/'))])",
+        f"       and not f'{{folder}}/'.startswith(({os.path.dirname(excitable.__file__)!r}, sys.prefix + '/'))])",
         "print([int(name) for name in os.listdir('/proc') if name.isdigit() and int(name) > 1000], os.getuid())",
         "import excitable\nprint(excitable.__file__)",
     )
